@@ -1,0 +1,1 @@
+# Replaced when the library can be installed.

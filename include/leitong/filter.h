@@ -1,0 +1,101 @@
+// The filter: inputs are read, each thing that repeats another is left out, and the rest is written
+// byte for byte, in order. What the program `leitong` does, as one call.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "leitong/deduplicator.h"
+#include "leitong/error.h"
+
+namespace leitong {
+
+enum class Format { kAuto, kText, kLines, kJsonl };
+enum class Unit { kRecord, kParagraph };
+enum class Within { kAll, kFile, kRecord };
+enum class OnError { kKeep, kDrop, kFail };
+
+struct Keep {
+  enum class Rule { kFirst, kLast, kLongest, kMax, kMin };
+  Rule rule = Rule::kFirst;
+  std::string field = {};  // kMax, kMin: the JSON field, "a.b" goes inside
+};
+
+struct FilterOptions {
+  std::vector<std::string> inputs = {"-"};  // paths; "-" is standard input
+  Format format = Format::kAuto;            // kAuto: by extension, else by the first bytes
+  std::string field = "text";               // kJsonl: the field that is compared
+  std::string id_field = {};                // kJsonl: the field that names a record in the audit
+  OnError on_error = OnError::kKeep;
+
+  std::optional<Unit> unit = {};  // none: kParagraph for text, kRecord for all else
+  Within within = Within::kAll;
+  std::optional<Method> method = {};  // none: kExact for paragraphs, kMinhash for records
+  Comparison comparison = {};         // its method is overruled by the one above
+  std::uint64_t min_passage = 50;     // kParagraph: the least weight of a run that is removed
+  Keep keep = {};
+
+  std::string output = "-";    // path, "-" is standard output; empty: nothing is written
+  std::string removed = {};    // audit, JSONL: a line for each removed thing; empty: none
+  std::string dropped = {};    // the dropped records as they were; empty: none
+  bool line_buffered = false;  // write and flush each record as soon as it is decided
+  bool stop_at_first = false;  // stop reading once something would be dropped (`--check -q`)
+
+  unsigned threads = 0;      // 0: as many as cores
+  std::string temp_dir = {};  // for input that must be read twice; empty: $TMPDIR, else /tmp
+};
+
+// Something worth a line on stderr that does not stop the work.
+struct Warning {
+  Error problem;  // what, where, advice
+};
+
+// Called now and then, from one thread at a time.
+struct Progress {
+  std::uint64_t bytes_read = 0;   // of the inputs as they stand, compressed or not
+  std::uint64_t bytes_total = 0;  // 0: unknown (a pipe)
+  std::uint64_t records = 0;
+  std::uint64_t removed = 0;
+};
+
+struct FilterEvents {
+  std::function<void(const Warning&)> warning = {};
+  std::function<void(const Progress&)> progress = {};
+};
+
+struct FilterReport {
+  Format format = Format::kAuto;  // of the first input
+  Unit unit = Unit::kRecord;
+  Method method = Method::kMinhash;
+
+  // Records, or paragraphs where these are the unit.
+  std::uint64_t read = 0, kept = 0, removed = 0;
+  std::uint64_t failed = 0;      // records that could not be read; passed through (on_error)
+  std::uint64_t blank = 0;       // blank lines, which are neither
+  std::uint64_t passages = 0;    // kParagraph: removed runs
+  std::uint64_t bytes_read = 0;  // decompressed
+  std::uint64_t bytes_written = 0;
+  std::uint64_t ill_formed = 0;  // parts of the input that are not UTF-8
+  MatchCounts match = {};
+  BandPlan bands = {};
+  std::uint64_t index_bytes = 0;
+  double seconds_wall = 0, seconds_cpu = 0;
+  std::uint64_t peak_memory_bytes = 0;
+
+  // The first input that could not be read to its end; what decoded was processed.
+  std::optional<Error> input_error = {};
+
+  // `--stats`: one JSON object in one line, with the versions of DESIGN.md section 5.
+  [[nodiscard]] std::string json() const;
+};
+
+// Runs to the end. An error means that the work could not be started or finished; an input that
+// breaks off in the middle is reported in `input_error` after all the others were done.
+[[nodiscard]] Result<FilterReport> run_filter(const FilterOptions& options,
+                                              const FilterEvents& events = {});
+
+}  // namespace leitong

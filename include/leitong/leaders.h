@@ -1,0 +1,96 @@
+// The leader rule: records are taken in rank order, and a record is dropped if and only if it has a
+// kept record of better rank, among its candidates, at or above the threshold. Its leader is the
+// best of those by rank. So everything that is dropped has a kept copy which it really resembles,
+// and no chain A ~ B ~ C drops C for A's sake, as connected components do.
+//
+// Both classes take one record after another, best rank first, number them 0, 1, 2, …, and answer
+// at once. Not for use by two threads at once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "leitong/bands.h"
+#include "leitong/error.h"
+#include "leitong/hash.h"
+#include "leitong/minhash.h"
+
+namespace leitong {
+
+using RecordId = std::uint32_t;  // order of adding, from 0: the rank
+
+struct Verdict {
+  std::optional<RecordId> leader;  // none: the record is kept
+  double similarity = 0;           // exact similarity to the leader; 0 where there is none
+
+  [[nodiscard]] bool kept() const { return !leader.has_value(); }
+};
+
+struct MatchCounts {
+  std::uint64_t candidates = 0;       // pairs that shared a band key (or a fingerprint block)
+  std::uint64_t rejected = 0;         // of these, by sketch alone
+  std::uint64_t verified = 0;         // of these, by exact similarity
+  std::uint64_t bucket_overflow = 0;  // members of full buckets that no one was compared with
+};
+
+// Equal keys are duplicates: the exact form's hash, or that of the bytes.
+class ExactLeaders {
+ public:
+  ExactLeaders();
+  ~ExactLeaders();
+  ExactLeaders(ExactLeaders&&) noexcept;
+  ExactLeaders& operator=(ExactLeaders&&) noexcept;
+
+  Verdict add(Hash128 key);
+  // Continues the numbering without a record: for what is never compared (a blank line).
+  void skip();
+  [[nodiscard]] std::size_t memory_bytes() const;
+
+ private:
+  class Table;
+  std::unique_ptr<Table> table_;
+};
+
+enum class NearMethod { kMinhash, kSimhash };
+
+struct NearOptions {
+  NearMethod method = NearMethod::kMinhash;
+  double threshold = 0.8;                      // of exact Jaccard similarity, in (0, 1]
+  double recall = 0.99;                        // minhash: chance that a pair at the threshold is found
+  SketchSize sketch = SketchSize::k128;        // minhash
+  int distance = 3;                            // simhash: bits, 0 to 16
+  std::size_t bucket_limit = 64;               // kept records of a bucket that are compared
+
+  bool operator==(const NearOptions&) const = default;
+};
+
+// Near duplicates: candidates by MinHash bands or SimHash blocks, each verified by exact similarity
+// before anything is dropped. A record whose shingles equal an earlier one's is always a candidate.
+class NearLeaders {
+ public:
+  [[nodiscard]] static Result<NearLeaders> create(const NearOptions& options);
+  ~NearLeaders();
+  NearLeaders(NearLeaders&&) noexcept;
+  NearLeaders& operator=(NearLeaders&&) noexcept;
+
+  // `shingles` in reading order, repeats allowed, at least one; `sketch` is minhash() of them, or
+  // one pair of values, the low and the high half of their simhash(). Copies what it needs.
+  Verdict add(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch);
+  // Continues the numbering without a record.
+  void skip();
+
+  [[nodiscard]] const MatchCounts& counts() const;
+  // Empty plan for simhash.
+  [[nodiscard]] BandPlan bands() const;
+  [[nodiscard]] std::size_t memory_bytes() const;
+
+ private:
+  class Index;
+  explicit NearLeaders(std::unique_ptr<Index> index);
+  std::unique_ptr<Index> index_;
+};
+
+}  // namespace leitong

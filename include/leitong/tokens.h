@@ -1,0 +1,51 @@
+// Tokens: the words or characters of a folded text that are compared.
+//
+// kWord: the segments of the word segmenter with rule status 100 or more (leitong/segment.h). A word
+// weighs the number of its characters of script Han or Hiragana, or 1 if it has none.
+// kChar: code points of general category L, M or N; each weighs 1.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "leitong/error.h"
+#include "leitong/segment.h"
+
+namespace leitong {
+
+enum class TokenKind { kWord, kChar };
+
+// Parallel lists, in reading order; positions are UTF-16 units of the folded text, half-open.
+struct Tokens {
+  std::vector<std::uint32_t> begin;
+  std::vector<std::uint32_t> end;
+  std::vector<std::uint32_t> weight;  // at least 1
+
+  [[nodiscard]] std::size_t size() const { return begin.size(); }
+  void clear() {
+    begin.clear();
+    end.clear();
+    weight.clear();
+  }
+};
+
+// Not for use by two threads at once; make one a thread.
+class Tokenizer {
+ public:
+  [[nodiscard]] static Result<Tokenizer> create(TokenKind kind, SegmenterKind segmenter);
+
+  // Overwrites `out`, keeping its memory.
+  void tokenize(std::u16string_view folded, Tokens& out);
+
+ private:
+  Tokenizer(TokenKind kind, std::unique_ptr<Segmenter> segmenter);
+
+  TokenKind kind_;
+  std::unique_ptr<Segmenter> segmenter_;  // none for kChar
+  Segmentation segmentation_;
+};
+
+}  // namespace leitong

@@ -1,0 +1,20 @@
+#include "leitong/error.h"
+
+#include <string>
+
+namespace leitong {
+
+std::string Error::message() const {
+  std::string text;
+  if (!path.empty()) {
+    text += path;
+    if (line != 0) text += ":" + std::to_string(line);
+    text += ": ";
+  }
+  text += what;
+  if (line == 0 && byte) text += " at byte " + std::to_string(*byte);
+  if (!advice.empty()) text += " (" + advice + ")";
+  return text;
+}
+
+}  // namespace leitong
