@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 
 namespace leitong {
@@ -47,7 +46,6 @@ class RepeatedRuns {
   // The fate of the next position, in order of adding. Needs decided() > 0.
   ParagraphFate take();
 
-  // Paragraphs that are already certain to be removed though not decided() in order yet.
   [[nodiscard]] std::size_t memory_bytes() const;
 
  private:
