@@ -1,8 +1,10 @@
 // Tokens: the words or characters of a folded text that are compared.
 //
-// kWord: the segments of the word segmenter with rule status 100 or more (leitong/segment.h). A word
-// weighs the number of its characters of script Han or Hiragana, or 1 if it has none.
-// kChar: code points of general category L, M or N; each weighs 1.
+// Words (kWord) are the segments of the word segmenter with rule status 100 or more
+// (leitong/segment.h). A word weighs the number of its characters of script Han or Hiragana, or 1
+// if it has none.
+//
+// Characters (kChar) are code points of general category L, M or N. Each weighs 1.
 #pragma once
 
 #include <cstddef>
@@ -37,15 +39,21 @@ class Tokenizer {
  public:
   [[nodiscard]] static Result<Tokenizer> create(TokenKind kind, SegmenterKind segmenter);
 
-  // Overwrites `out`, keeping its memory.
+  ~Tokenizer();
+  Tokenizer(Tokenizer&&) noexcept;
+  Tokenizer& operator=(Tokenizer&&) noexcept;
+
+  // Overwrites `out`, keeping its memory. Any units are legal; a lone surrogate is in no character
+  // token. At most 2^31 - 1 units.
   void tokenize(std::u16string_view folded, Tokens& out);
 
  private:
+  struct Scratch;
   Tokenizer(TokenKind kind, std::unique_ptr<Segmenter> segmenter);
 
   TokenKind kind_;
   std::unique_ptr<Segmenter> segmenter_;  // none for kChar
-  Segmentation segmentation_;
+  std::unique_ptr<Scratch> scratch_;      // reused from text to text
 };
 
 }  // namespace leitong

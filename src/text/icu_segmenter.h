@@ -1,0 +1,26 @@
+// ICU's own word boundaries: the reference that every faster segmenter is held against.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "leitong/error.h"
+#include "leitong/segment.h"
+
+namespace leitong {
+
+// One word BreakIterator for the root locale, over UTF-16, reused from text to text.
+class IcuSegmenter final : public Segmenter {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<IcuSegmenter>> create();
+  ~IcuSegmenter() override;
+
+  void segment(std::u16string_view text, Segmentation& out) override;
+
+ private:
+  struct Iterator;
+  explicit IcuSegmenter(std::unique_ptr<Iterator> iterator);
+  std::unique_ptr<Iterator> iterator_;
+};
+
+}  // namespace leitong
