@@ -1,0 +1,3 @@
+#include <vector>
+
+#include "match/bands_of.h"

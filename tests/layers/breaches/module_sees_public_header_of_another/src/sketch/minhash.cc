@@ -1,0 +1,1 @@
+#include "leitong/fold.h"

@@ -1,0 +1,4 @@
+#pragma once
+
+#include "leitong/fold.h"
+#include "text/utf8.h"

@@ -1,0 +1,4 @@
+#pragma once
+
+#include <unicode/ustring.h>
+#include <unistd.h>

@@ -1,0 +1,3 @@
+#pragma once
+
+#include "text/fold_table.h"

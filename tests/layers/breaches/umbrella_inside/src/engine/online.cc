@@ -1,0 +1,1 @@
+#include "leitong/leitong.h"

@@ -1,0 +1,2 @@
+#include <boost/iostreams/stream.hpp>
+#include "nowhere.h"
