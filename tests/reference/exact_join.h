@@ -1,0 +1,19 @@
+// Every pair of records at or above a threshold, without LSH: nothing is missed, nothing estimated.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "reference/reference_similarity.h"
+
+namespace leitong::reference {
+
+// Each set: sorted numbers below some millions, without repeats, not empty. `threshold` in (0, 1].
+// Pairs by first, then second.
+std::vector<Pair> exact_join(std::span<const std::vector<std::uint32_t>> sets, double threshold);
+
+// The same by comparing all pairs: for small inputs.
+std::vector<Pair> all_pairs(std::span<const std::vector<std::uint32_t>> sets, double threshold);
+
+}  // namespace leitong::reference
