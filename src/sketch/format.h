@@ -1,0 +1,27 @@
+// What the parts of the sketch format share: where their constants come from, and the finalizer.
+#pragma once
+
+#include <cstdint>
+
+#include "base/hash.h"
+
+namespace leitong {
+
+// "leitong1" in ASCII: the seed of every constant of the sketch format.
+inline constexpr std::uint64_t kFormatSeed = 0x6C6569746F6E6731ULL;
+
+// Constants by number: 0-3 tokens and finalizer; 256 + j and 512 + j bin j of MinHash.
+[[nodiscard]] constexpr std::uint64_t format_constant(std::uint64_t number) {
+  return splitmix64(kFormatSeed, number);
+}
+
+inline constexpr std::uint64_t kFinalMultiplier = format_constant(2) | 1;
+
+// A bijection that carries every bit to the upper and the middle bits.
+[[nodiscard]] constexpr std::uint64_t finalize(std::uint64_t v) {
+  v ^= v >> 32;
+  v *= kFinalMultiplier;
+  return v ^ v >> 29;
+}
+
+}  // namespace leitong
