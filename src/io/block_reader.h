@@ -1,0 +1,71 @@
+// Cuts an input into blocks at line ends.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "io/source.h"
+#include "leitong/error.h"
+
+namespace leitong {
+
+// Bytes beyond the end of a block that may be read (they are zero): what SIMD readers need.
+inline constexpr std::size_t kBlockPadding = 64;
+
+// A piece of an input that ends after a line end or with the input. Owns its bytes; may be moved
+// (`bytes` stays where it is), and used again for the next piece, which spares the allocation.
+struct Block {
+  std::string_view bytes;        // followed by kBlockPadding zeros
+  std::uint64_t offset = 0;      // of bytes[0] in the decompressed input
+  std::uint64_t first_line = 1;  // number of the first line, from 1
+  std::uint64_t lines = 0;       // line ends in `bytes`
+  std::uint32_t input = 0;       // as the reader was told
+  bool last = false;             // the end of the input (or of what can be read of it)
+  bool byte_order_mark = false;  // `bytes` starts with the input's UTF-8 byte order mark
+
+  // The memory that `bytes` lies in.
+  std::unique_ptr<char[]> buffer;
+  std::size_t capacity = 0;  // without the padding
+};
+
+struct BlockOptions {
+  std::size_t target_size = std::size_t{1} << 20;  // at least 1; a longer line makes a longer block
+  std::uint32_t input = 0;                         // copied into each block
+  // Hand over what has arrived as soon as it has a complete line (a person types, a log grows).
+  bool small_reads = false;
+  // A CR without LF ends a line as well: counted, and cut at where a block would have no LF.
+  bool cut_at_cr = false;
+};
+
+// Takes time linear in the input, however long its lines. Not thread-safe.
+class BlockReader {
+ public:
+  // `source` outlives the reader.
+  BlockReader(Source& source, const BlockOptions& options);
+
+  // False after the last block. Each input has exactly one block with `last`, perhaps an empty one.
+  // Where the source fails, what came before is delivered as a last block first; then the error, as
+  // often as it is asked for.
+  [[nodiscard]] Result<bool> next(Block& out);
+
+ private:
+  // The length of the longest prefix of `bytes` that ends with a line; 0 if there is none. No cut
+  // lies before `searched`.
+  [[nodiscard]] std::size_t cut(std::string_view bytes, std::size_t searched) const;
+  void fill(Block& out, std::size_t limit, std::size_t& size);
+
+  Source& source_;
+  BlockOptions options_;
+  Block carry_;  // begins with what was read beyond the last cut
+  std::size_t carried_ = 0;
+  std::uint64_t offset_ = 0;
+  std::uint64_t line_ = 1;
+  bool ended_ = false;      // the source has no more
+  bool delivered_ = false;  // the last block went out
+  std::optional<Error> failure_;
+};
+
+}  // namespace leitong

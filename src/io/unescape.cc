@@ -1,0 +1,153 @@
+// Stretches without a backslash are found by memchr and copied whole. Text that json.dumps wrote in
+// ASCII is one escape after another, so after each escape the next byte is looked at before memchr
+// is asked. No escape is shorter than its text: the output is written into memory of the raw size.
+// simdjson's own unescaping is not used: it refuses lone surrogates and gives no way back.
+#include "io/unescape.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leitong {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+constexpr std::array<std::int8_t, 256> kHexValue = [] {
+  std::array<std::int8_t, 256> values = {};
+  values.fill(-1);
+  for (int i = 0; i < 10; ++i) values['0' + i] = static_cast<std::int8_t>(i);
+  for (int i = 0; i < 6; ++i) {
+    values['a' + i] = static_cast<std::int8_t>(10 + i);
+    values['A' + i] = static_cast<std::int8_t>(10 + i);
+  }
+  return values;
+}();
+
+// The text of the two-character escapes; 0 where there is none.
+constexpr std::array<char, 256> kShortEscape = [] {
+  std::array<char, 256> text = {};
+  text['"'] = '"';
+  text['\\'] = '\\';
+  text['/'] = '/';
+  text['b'] = '\b';
+  text['f'] = '\f';
+  text['n'] = '\n';
+  text['r'] = '\r';
+  text['t'] = '\t';
+  return text;
+}();
+
+// The code unit of an escape \uXXXX that starts at `at`; -1 if there is none.
+int code_unit(const char* at, const char* end) {
+  if (end - at < 6 || at[0] != '\\' || at[1] != 'u') return -1;
+  const auto digit = [at](int i) -> int { return kHexValue[static_cast<unsigned char>(at[i])]; };
+  const int high = digit(2) | digit(3);
+  const int low = digit(4) | digit(5);
+  if ((high | low) < 0) return -1;
+  return (digit(2) << 12) | (digit(3) << 8) | (digit(4) << 4) | digit(5);
+}
+
+char* write_utf8(char32_t c, char* out) {
+  const auto put = [&out](char32_t byte) { *out++ = static_cast<char>(byte); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | (c >> 6));
+    put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | (c >> 12));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | (c >> 18));
+    put(0x80 | ((c >> 12) & 0x3F));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  }
+  return out;
+}
+
+// Calls plain(from, size, out) for stretches to copy, and escape(from, out, out_end) for what was
+// written for an escape. Returns the end of the output.
+template <class Plain, class Escape>
+char* unescape(std::string_view raw, char* out, Plain plain, Escape escape) {
+  const char* at = raw.data();
+  const char* const end = at + raw.size();
+  while (at < end) {
+    if (*at != '\\') {
+      const void* found = std::memchr(at, '\\', static_cast<std::size_t>(end - at));
+      const char* stop = found == nullptr ? end : static_cast<const char*>(found);
+      const auto size = static_cast<std::size_t>(stop - at);
+      std::memcpy(out, at, size);
+      plain(at, size, out);
+      out += size;
+      at = stop;
+      continue;
+    }
+    const char* const from = at;
+    char* const out_from = out;
+    const int unit = code_unit(at, end);
+    if (unit >= 0) {
+      at += 6;
+      auto c = static_cast<char32_t>(unit);
+      if ((c & 0xF800) == 0xD800) {
+        const int low = c < 0xDC00 ? code_unit(at, end) : -1;
+        if (low >= 0xDC00 && low <= 0xDFFF) {
+          at += 6;
+          c = 0x10000 + ((c - 0xD800) << 10) + (static_cast<char32_t>(low) - 0xDC00);
+        } else {
+          c = kReplacement;
+        }
+      }
+      out = write_utf8(c, out);
+    } else {
+      const char text = at + 1 < end ? kShortEscape[static_cast<unsigned char>(at[1])] : '\0';
+      if (text != '\0') {
+        *out++ = text;
+        at += 2;
+      } else {
+        // Unknown: the backslash stays, and what follows is text.
+        *out++ = *at++;
+      }
+    }
+    escape(from, out_from, out);
+  }
+  return out;
+}
+
+}  // namespace
+
+void unescape_json(std::string_view raw, std::string& text) {
+  text.resize_and_overwrite(raw.size(), [raw](char* out, std::size_t) {
+    const auto nothing = [](auto...) {};
+    return unescape(raw, out, nothing, nothing) - out;
+  });
+}
+
+void unescape_json_with_offsets(std::string_view raw, std::string& text,
+                                std::vector<std::uint32_t>& raw_offset) {
+  raw_offset.resize(raw.size() + 1);
+  text.resize_and_overwrite(raw.size(), [raw, &raw_offset](char* begin, std::size_t) {
+    const auto plain = [raw, begin, &raw_offset](const char* from, std::size_t size, char* out) {
+      const auto first = static_cast<std::uint32_t>(from - raw.data());
+      std::uint32_t* offsets = raw_offset.data() + (out - begin);
+      for (std::size_t i = 0; i < size; ++i) offsets[i] = first + static_cast<std::uint32_t>(i);
+    };
+    const auto escape = [raw, begin, &raw_offset](const char* from, char* out, char* out_end) {
+      for (; out < out_end; ++out) {
+        raw_offset[static_cast<std::size_t>(out - begin)] =
+            static_cast<std::uint32_t>(from - raw.data());
+      }
+    };
+    return unescape(raw, begin, plain, escape) - begin;
+  });
+  raw_offset.resize(text.size() + 1);
+  raw_offset.back() = static_cast<std::uint32_t>(raw.size());
+}
+
+}  // namespace leitong
