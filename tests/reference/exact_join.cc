@@ -13,6 +13,7 @@
 #include <cmath>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace leitong::reference {
 namespace {
@@ -35,8 +36,9 @@ std::vector<Set> rare_first(std::span<const Set> sets) {
   }
   std::vector<std::uint32_t> order(elements);
   std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return frequency[a] < frequency[b]; });
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(frequency[a], a) < std::tie(frequency[b], b);
+  });
   std::vector<std::uint32_t> number(elements);
   for (std::uint32_t i = 0; i < elements; ++i) number[order[i]] = i;
   std::vector<Set> result(sets.begin(), sets.end());
@@ -65,8 +67,9 @@ std::vector<Pair> exact_join(std::span<const Set> originals, double threshold) {
   const std::vector<Set> sets = rare_first(originals);
   std::vector<std::size_t> by_size(sets.size());
   std::iota(by_size.begin(), by_size.end(), std::size_t{0});
-  std::stable_sort(by_size.begin(), by_size.end(),
-                   [&](std::size_t a, std::size_t b) { return sets[a].size() < sets[b].size(); });
+  std::sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(sets[a].size(), a) < std::pair(sets[b].size(), b);
+  });
 
   std::uint32_t elements = 0;
   for (const Set& set : sets) elements = std::max(elements, set.back() + 1);
