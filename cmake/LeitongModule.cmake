@@ -33,7 +33,7 @@ function(leitong_developer_options target)
 endfunction()
 
 # A GoogleTest program tests/unit/<module>/NAME.cc, which may include the private headers of src/ and
-# the oracles of tests/reference.
+# the oracles of tests/reference. Labelled with its folder's name: `ctest -L engine`.
 function(leitong_unit_test name)
   cmake_parse_arguments(arg "" "" "MODULES;LIBRARIES" ${ARGN})
   add_executable(${name} ${name}.cc)
@@ -44,5 +44,6 @@ function(leitong_unit_test name)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE LEITONG_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   leitong_developer_options(${name})
-  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 120)
+  cmake_path(GET CMAKE_CURRENT_SOURCE_DIR FILENAME label)
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 120 PROPERTIES LABELS ${label})
 endfunction()
