@@ -26,4 +26,10 @@ struct Overlap {
 // Both sorted and without repeats. Pure.
 [[nodiscard]] Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);
 
+// Whether the Jaccard similarity is at or above the threshold, which stands for the decimal
+// fraction that the user wrote: 4/5 reaches 0.8, and 7/10 reaches 0.7, however these are rounded. A
+// relative 1e-12 is allowed for that; a fraction truly below comes so near only for unions above
+// 10^10.
+[[nodiscard]] bool reaches(const Overlap& overlap, double threshold);
+
 }  // namespace leitong

@@ -1,0 +1,62 @@
+// Open addressing over cache lines of eight tags and eight members. The home line is the tag scaled
+// to the number of lines; a full line passes on to the next, without wrapping round (what runs over
+// the last home is appended). Nothing is ever removed, and lines fill from the front, so a look-up
+// ends at the first line whose last entry is free, and meets the members of a bucket in the order
+// in which they came, which is rank order. Growing takes the lines in order and so keeps that
+// order.
+//
+// One cache miss a look-up in most cases; 10 bytes a member at a load of 0.8. Rejected: chains
+// through the members (1.7 times slower), two homes a tag with a stash, growth by a quarter.
+#include "match/bucket_table.h"
+
+namespace leitong {
+
+BucketTable::BucketTable(std::size_t first_lines)
+    : homes_(first_lines), lines_(first_lines, kFreeLine) {}
+
+std::size_t BucketTable::home(std::uint32_t tag) const {
+  return static_cast<std::size_t>(std::uint64_t{tag} * homes_ >> 32);
+}
+
+BucketTable::Place BucketTable::collect(std::uint32_t tag, std::vector<std::uint32_t>& out) const {
+  Place place{.line = home(tag)};
+  for (; place.line < lines_.size(); ++place.line) {
+    const Line& line = lines_[place.line];
+    for (std::size_t i = 0; i < kEntries; ++i) {
+      if (line.tags[i] == tag && line.members[i] != kFree) {
+        out.push_back(line.members[i]);
+        ++place.members;
+      }
+    }
+    if (line.members.back() == kFree) break;
+  }
+  return place;
+}
+
+void BucketTable::insert(std::uint32_t tag, std::uint32_t member, Place place) {
+  put(place.line, tag, member);
+  if (10 * ++used_ > 8 * kEntries * homes_) grow();
+}
+
+void BucketTable::put(std::size_t line, std::uint32_t tag, std::uint32_t member) {
+  while (line < lines_.size() && lines_[line].members.back() != kFree) ++line;
+  if (line == lines_.size()) lines_.push_back(kFreeLine);
+  Line& at = lines_[line];
+  std::size_t i = 0;
+  while (at.members[i] != kFree) ++i;
+  at.tags[i] = tag;
+  at.members[i] = member;
+}
+
+void BucketTable::grow() {
+  const std::vector<Line> old = std::move(lines_);
+  homes_ *= 2;
+  lines_.assign(homes_, kFreeLine);
+  for (const Line& line : old) {
+    for (std::size_t i = 0; i < kEntries && line.members[i] != kFree; ++i) {
+      put(home(line.tags[i]), line.tags[i], line.members[i]);
+    }
+  }
+}
+
+}  // namespace leitong

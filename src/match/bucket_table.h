@@ -1,0 +1,51 @@
+// The buckets of one band: which kept records have this tag.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace leitong {
+
+class BucketTable {
+ public:
+  // Tables of several bands start with different sizes, so that they do not all grow at once.
+  explicit BucketTable(std::size_t first_lines);
+
+  // Where a look-up ended; good until the next insertion.
+  struct Place {
+    std::size_t line = 0;     // the first from the home on that has a free entry
+    std::size_t members = 0;  // of the bucket
+  };
+
+  // Appends the members of the bucket to `out`, in order of insertion.
+  Place collect(std::uint32_t tag, std::vector<std::uint32_t>& out) const;
+  // `member` is below 2^32 - 1; `place` comes from collect() of the same tag.
+  void insert(std::uint32_t tag, std::uint32_t member, Place place);
+
+  [[nodiscard]] std::size_t memory_bytes() const { return lines_.capacity() * sizeof(Line); }
+
+ private:
+  static constexpr std::size_t kEntries = 8;  // a line
+  static constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
+
+  // One cache line. Entries fill up from the front.
+  struct alignas(64) Line {
+    std::array<std::uint32_t, kEntries> tags;
+    std::array<std::uint32_t, kEntries> members;
+  };
+  static constexpr Line kFreeLine = {
+      .tags = {}, .members = {kFree, kFree, kFree, kFree, kFree, kFree, kFree, kFree}};
+
+  [[nodiscard]] std::size_t home(std::uint32_t tag) const;
+  void put(std::size_t line, std::uint32_t tag, std::uint32_t member);
+  void grow();
+
+  std::size_t homes_;
+  std::size_t used_ = 0;
+  std::vector<Line> lines_;  // homes_ and what ran over behind the last of them
+};
+
+}  // namespace leitong

@@ -1,0 +1,32 @@
+// Equal keys: the first record of a key leads all others (key_table.cc).
+#include "leitong/leaders.h"
+#include "match/key_table.h"
+
+namespace leitong {
+
+class ExactLeaders::Table {
+ public:
+  Verdict add(Hash128 key) {
+    Verdict verdict;
+    if (const auto leader = records_.find_or_insert(key, next_)) verdict = {*leader, 1.0};
+    ++next_;
+    return verdict;
+  }
+  void skip() { ++next_; }
+  [[nodiscard]] std::size_t memory_bytes() const { return records_.memory_bytes(); }
+
+ private:
+  KeyTable records_;
+  RecordId next_ = 0;
+};
+
+ExactLeaders::ExactLeaders() : table_(std::make_unique<Table>()) {}
+ExactLeaders::~ExactLeaders() = default;
+ExactLeaders::ExactLeaders(ExactLeaders&&) noexcept = default;
+ExactLeaders& ExactLeaders::operator=(ExactLeaders&&) noexcept = default;
+
+Verdict ExactLeaders::add(Hash128 key) { return table_->add(key); }
+void ExactLeaders::skip() { table_->skip(); }
+std::size_t ExactLeaders::memory_bytes() const { return table_->memory_bytes(); }
+
+}  // namespace leitong

@@ -1,0 +1,44 @@
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+
+#include "leitong/leaders.h"
+
+namespace leitong {
+namespace {
+
+TEST(ExactLeaders, TheFirstOfAKeyLeads) {
+  ExactLeaders leaders;
+  EXPECT_TRUE(leaders.add({1, 1}).kept());
+  EXPECT_TRUE(leaders.add({1, 2}).kept());
+  leaders.skip();
+  EXPECT_TRUE(leaders.add({2, 1}).kept());
+  const Verdict repeat = leaders.add({2, 1});
+  EXPECT_EQ(repeat.leader, 3u);
+  EXPECT_EQ(repeat.similarity, 1);
+  EXPECT_EQ(leaders.add({1, 1}).leader, 0u);
+  EXPECT_EQ(leaders.add({2, 1}).leader, 3u);
+}
+
+TEST(ExactLeaders, AgreeWithAMap) {
+  std::mt19937_64 random(5);
+  ExactLeaders leaders;
+  std::map<Hash128, RecordId> first;
+  for (RecordId id = 0; id < 100000; ++id) {
+    const Hash128 key = hash128(std::to_string(random() % 50000));
+    const auto [known, is_new] = first.emplace(key, id);
+    const Verdict verdict = leaders.add(key);
+    ASSERT_EQ(verdict.leader, is_new ? std::nullopt : std::optional(known->second));
+  }
+}
+
+TEST(ExactLeaders, CanBeMoved) {
+  ExactLeaders a;
+  a.add({7, 7});
+  ExactLeaders b = std::move(a);
+  EXPECT_EQ(b.add({7, 7}).leader, 0u);
+}
+
+}  // namespace
+}  // namespace leitong

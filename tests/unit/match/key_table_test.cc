@@ -1,0 +1,42 @@
+#include "match/key_table.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+
+namespace leitong {
+namespace {
+
+TEST(KeyTable, IsAMap) {
+  std::mt19937_64 random(3);
+  for (const std::uint64_t range : {3ULL, 100ULL, 30000ULL, ~0ULL}) {
+    KeyTable table;
+    std::map<Hash128, std::uint32_t> map;
+    for (std::uint32_t i = 0; i < 60000; ++i) {
+      // Keys far from random, too: small numbers, and such that differ in one half only.
+      const Hash128 key{.low = random() % range, .high = i % 3 == 0 ? 0 : random() % range};
+      const auto known = map.find(key);
+      const auto expected = known == map.end() ? std::nullopt : std::optional(known->second);
+      ASSERT_EQ(table.find(key), expected) << i;
+      ASSERT_EQ(table.find_or_insert(key, i), expected) << i;
+      map.emplace(key, i);
+    }
+    for (const auto& [key, number] : map) ASSERT_EQ(table.find(key), number);
+  }
+}
+
+TEST(KeyTable, NeedsAtMost26BytesAKey) {
+  KeyTable table;
+  std::mt19937_64 random(4);
+  std::size_t keys = 0;
+  while (keys < 500000) {
+    table.find_or_insert({.low = random(), .high = random()}, 0);
+    if (++keys >= 100000 && keys % 1000 == 0) {
+      ASSERT_LE(table.memory_bytes(), 26 * keys) << keys;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace leitong
