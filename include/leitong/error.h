@@ -20,11 +20,11 @@ struct Error {
   };
 
   Kind kind = Kind::kInternal;
-  std::string what;                   // "no such file", without full stop
-  std::string path = {};              // the input or output it is about; "-" is stdin; may be empty
-  std::uint64_t line = 0;             // from 1; 0: unknown
+  std::string what;        // "no such file", without full stop
+  std::string path = {};   // the input or output it is about; "-" is stdin; may be empty
+  std::uint64_t line = 0;  // from 1; 0: unknown
   std::optional<std::uint64_t> byte = {};  // offset from 0 in the decompressed input
-  std::string advice = {};            // what the user can do; may be empty
+  std::string advice = {};                 // what the user can do; may be empty
 
   // "corpus.jsonl:1042: field "text" is missing (--field)", in one line without a line end.
   [[nodiscard]] std::string message() const;

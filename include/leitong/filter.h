@@ -45,7 +45,7 @@ struct FilterOptions {
   bool line_buffered = false;  // write and flush each record as soon as it is decided
   bool stop_at_first = false;  // stop reading once something would be dropped (`--check -q`)
 
-  unsigned threads = 0;      // 0: as many as cores
+  unsigned threads = 0;       // 0: as many as cores
   std::string temp_dir = {};  // for input that must be read twice; empty: $TMPDIR, else /tmp
 };
 
@@ -62,21 +62,18 @@ struct Progress {
   std::uint64_t removed = 0;
 };
 
-struct FilterEvents {
-  std::function<void(const Warning&)> warning = {};
-  std::function<void(const Progress&)> progress = {};
-};
-
 struct FilterReport {
   Format format = Format::kAuto;  // of the first input
   Unit unit = Unit::kRecord;
   Method method = Method::kMinhash;
 
-  // Records, or paragraphs where these are the unit.
+  // Records; in text, where nothing else is kept or dropped whole, paragraphs.
   std::uint64_t read = 0, kept = 0, removed = 0;
-  std::uint64_t failed = 0;      // records that could not be read; passed through (on_error)
-  std::uint64_t blank = 0;       // blank lines, which are neither
-  std::uint64_t passages = 0;    // kParagraph: removed runs
+  std::uint64_t failed = 0;  // records that could not be read; passed through (on_error)
+  std::uint64_t cut = 0;     // kept records that lost passages
+  std::uint64_t blank = 0;   // blank lines, which are neither
+  // kParagraph, in text and in JSONL: paragraphs, and the runs that were removed.
+  std::uint64_t paragraphs_read = 0, paragraphs_removed = 0, passages = 0;
   std::uint64_t bytes_read = 0;  // decompressed
   std::uint64_t bytes_written = 0;
   std::uint64_t ill_formed = 0;  // parts of the input that are not UTF-8
@@ -93,9 +90,24 @@ struct FilterReport {
   [[nodiscard]] std::string json() const;
 };
 
+struct FilterEvents {
+  // Format, unit and method of the report are settled, nothing is written yet. An error ends the
+  // run.
+  std::function<std::optional<Error>(const FilterReport&)> settled = {};
+  std::function<void(const Warning&)> warning = {};
+  std::function<void(const Progress&)> progress = {};
+};
+
 // Runs to the end. An error means that the work could not be started or finished; an input that
 // breaks off in the middle is reported in `input_error` after all the others were done.
 [[nodiscard]] Result<FilterReport> run_filter(const FilterOptions& options,
                                               const FilterEvents& events = {});
+
+// Is this the end of a pipe whose reader has gone (`| head`)? No reason for a message.
+[[nodiscard]] bool is_closed_pipe(const Error& error);
+
+// Removes outputs that have not taken their name yet. Async-signal-safe: for a handler that then
+// lets the signal end the process.
+void discard_unfinished_outputs();
 
 }  // namespace leitong

@@ -1,10 +1,10 @@
 // The fold: the normalised form in which texts are compared. It is never what is written.
 //
-// In this order: UTF-8 is decoded (each maximal ill-formed part, Unicode 15 section 3.9, becomes one
-// U+FFFD); control characters (Cc) become a space if they have White_Space, and vanish if not;
+// In this order: UTF-8 is decoded (each maximal ill-formed part, Unicode 15 section 3.9, becomes
+// one U+FFFD); control characters (Cc) become a space if they have White_Space, and vanish if not;
 // NFKC_Casefold (UAX #44, as the ICU of the build has it); one representative for each Han
-// character: Traditional to Simplified (ICU's Hant-Hans a character, to its fixed point), then, only
-// for a character outside GB 2312, the variant inside GB 2312 that Unihan names.
+// character: Traditional to Simplified (ICU's Hant-Hans a character, to its fixed point), then,
+// only for a character outside GB 2312, the variant inside GB 2312 that Unihan names.
 //
 // The fold is idempotent. It is context-free from one normalization boundary to the next: folding
 // two halves of a text that is cut before a character with a boundary gives the fold of the whole.
@@ -30,8 +30,8 @@ struct FoldOptions {
 
 // A folded text, made to be reused: fold() overwrites it and keeps its memory.
 struct FoldedText {
-  std::u16string units;            // UTF-16, well-formed: no lone surrogate
-  std::size_t ill_formed = 0;      // how many parts of the source became U+FFFD
+  std::u16string units;        // UTF-16, well-formed: no lone surrogate
+  std::size_t ill_formed = 0;  // how many parts of the source became U+FFFD
 
   // Only from fold_with_origin: for each unit the offset of the source byte where the character (or
   // the sequence that composed into it) starts, and one more entry, the length of the source.

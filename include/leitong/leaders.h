@@ -58,11 +58,11 @@ enum class NearMethod { kMinhash, kSimhash };
 
 struct NearOptions {
   NearMethod method = NearMethod::kMinhash;
-  double threshold = 0.8;                      // of exact Jaccard similarity, in (0, 1]
-  double recall = 0.99;                        // minhash: chance that a pair at the threshold is found
-  SketchSize sketch = SketchSize::k128;        // minhash
-  int distance = 3;                            // simhash: bits, 0 to 16
-  std::size_t bucket_limit = 64;               // kept records of a bucket that are compared
+  double threshold = 0.8;                // of exact Jaccard similarity, in (0, 1]
+  double recall = 0.99;                  // minhash: chance that a pair at the threshold is found
+  SketchSize sketch = SketchSize::k128;  // minhash
+  int distance = 3;                      // simhash: bits, 0 to 16
+  std::size_t bucket_limit = 64;         // kept records of a bucket that are compared
 
   bool operator==(const NearOptions&) const = default;
 };

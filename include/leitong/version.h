@@ -6,10 +6,10 @@
 namespace leitong {
 
 struct Identity {
-  std::string sketch_format;    // "fill-1": shingle hashes, MinHash, SimHash, band keys
-  std::string fold_table;       // hash of the fold table, 16 hexadecimal digits
-  std::string icu;              // "72.1"
-  std::string dictionary;       // hash of ICU's CJK dictionary, 16 hexadecimal digits
+  std::string sketch_format;  // "fill-1": shingle hashes, MinHash, SimHash, band keys
+  std::string fold_table;     // hash of the fold table, 16 hexadecimal digits
+  std::string icu;            // "72.1"
+  std::string dictionary;     // hash of ICU's CJK dictionary, 16 hexadecimal digits
 
   bool operator==(const Identity&) const = default;
 };

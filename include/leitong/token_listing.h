@@ -1,0 +1,36 @@
+// What is compared, to be read: the folded tokens of each line or record. What `leitong tokens`
+// does, as one call.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "leitong/deduplicator.h"
+#include "leitong/error.h"
+#include "leitong/filter.h"
+
+namespace leitong {
+
+struct TokenListingOptions {
+  std::vector<std::string> inputs = {"-"};
+  Format format = Format::kAuto;
+  std::string field = "text";  // kJsonl
+  Comparison comparison = {};  // its fold, tokens and segmenter count
+  std::string output = "-";
+  bool line_buffered = false;
+};
+
+struct TokenListingReport {
+  Format format = Format::kAuto;
+  std::uint64_t lines = 0;
+  std::uint64_t failed = 0;  // records that could not be read: an empty line for each
+  std::optional<Error> input_error = {};
+};
+
+// Writes for each line of input one line, its tokens in their folded form separated by spaces.
+[[nodiscard]] Result<TokenListingReport> list_tokens(const TokenListingOptions& options,
+                                                     const FilterEvents& events = {});
+
+}  // namespace leitong

@@ -1,0 +1,54 @@
+#include "engine/audit.h"
+
+#include <utility>
+
+#include "engine/json_text.h"
+
+namespace leitong {
+
+std::string_view method_name(Method method) {
+  switch (method) {
+    case Method::kMinhash:
+      return "minhash";
+    case Method::kSimhash:
+      return "simhash";
+    case Method::kExact:
+      return "exact";
+    case Method::kBytes:
+      return "bytes";
+  }
+  return "";
+}
+
+Result<Audit> Audit::create(const std::string& path, std::span<const FileIdentity> inputs,
+                            const std::vector<std::string>& input_names) {
+  Result<std::unique_ptr<Sink>> sink = Sink::create(path, inputs);
+  if (!sink) return std::unexpected(std::move(sink.error()));
+  return Audit(std::move(*sink), input_names);
+}
+
+void Audit::append_place(const Place& place, std::string_view id) {
+  line_ += "\"input\":";
+  append_json_string(line_, input_names_[place.input]);
+  line_.append(",\"record\":").append(std::to_string(place.record));
+  if (!id.empty()) {
+    line_ += ",\"id\":";
+    append_json_string(line_, id);
+  }
+  line_.append(",\"start\":").append(std::to_string(place.start));
+  line_.append(",\"end\":").append(std::to_string(place.end));
+}
+
+Result<void> Audit::add(const Place& removed, std::string_view id, std::string_view rule,
+                        double similarity, const Place& leader, std::string_view leader_id) {
+  line_ = "{";
+  append_place(removed, id);
+  line_.append(",\"rule\":\"").append(rule).append("\",\"similarity\":");
+  append_decimal(line_, similarity, 4);
+  line_ += ",\"leader\":{";
+  append_place(leader, leader_id);
+  line_ += "}}\n";
+  return sink_->write(line_);
+}
+
+}  // namespace leitong

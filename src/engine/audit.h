@@ -1,0 +1,51 @@
+// The audit (`--removed`): for everything that was removed, what it repeats, as JSONL.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/sink.h"
+#include "leitong/deduplicator.h"
+#include "leitong/error.h"
+
+namespace leitong {
+
+// Where something stands: bytes [start, end) of the decompressed input.
+struct Place {
+  std::uint32_t input = 0;
+  std::uint64_t record = 0;  // from 1; in text the number of the first line
+  std::uint64_t start = 0;
+  std::uint64_t end = 0;
+};
+
+[[nodiscard]] std::string_view method_name(Method method);
+
+// Not thread-safe.
+class Audit {
+ public:
+  [[nodiscard]] static Result<Audit> create(const std::string& path,
+                                            std::span<const FileIdentity> inputs,
+                                            const std::vector<std::string>& input_names);
+
+  // One line. An empty id means that there is none.
+  [[nodiscard]] Result<void> add(const Place& removed, std::string_view id, std::string_view rule,
+                                 double similarity, const Place& leader,
+                                 std::string_view leader_id);
+  [[nodiscard]] Result<void> flush() { return sink_->flush(); }
+  [[nodiscard]] Result<void> close() { return sink_->close(); }
+
+ private:
+  Audit(std::unique_ptr<Sink> sink, const std::vector<std::string>& input_names)
+      : sink_(std::move(sink)), input_names_(input_names) {}
+  void append_place(const Place& place, std::string_view id);
+
+  std::unique_ptr<Sink> sink_;
+  std::vector<std::string> input_names_;
+  std::string line_;
+};
+
+}  // namespace leitong

@@ -1,0 +1,148 @@
+#include "engine/features.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "leitong/minhash.h"
+#include "leitong/shingles.h"
+#include "leitong/simhash.h"
+#include "leitong/similarity.h"
+
+namespace leitong {
+namespace {
+
+std::string_view as_bytes(std::u16string_view units) {
+  // Little-endian, as everything that is hashed (DESIGN.md section 5).
+  return {reinterpret_cast<const char*>(units.data()), units.size() * sizeof(char16_t)};
+}
+
+std::uint64_t count_code_points(std::u16string_view units) {
+  const auto trail = [](char16_t unit) { return (unit & 0xFC00) == 0xDC00; };
+  return units.size() - static_cast<std::size_t>(std::ranges::count_if(units, trail));
+}
+
+bool needs_tokens(const Comparison& comparison) {
+  return comparison.method == Method::kMinhash || comparison.method == Method::kSimhash;
+}
+
+}  // namespace
+
+void FeatureList::clear() {
+  keys_.clear();
+  shingles_.clear();
+  shingle_ends_.clear();
+  sketches_.clear();
+  lengths_.clear();
+  weights_.clear();
+  ill_formed_ = 0;
+}
+
+void FeatureList::append(const FeatureList& other, std::size_t i) {
+  keys_.push_back(other.keys_[i]);
+  lengths_.push_back(other.lengths_[i]);
+  weights_.push_back(other.weights_[i]);
+  if (other.shingle_ends_.empty()) return;
+  const auto shingles = other.shingles(i);
+  shingles_.insert(shingles_.end(), shingles.begin(), shingles.end());
+  shingle_ends_.push_back(shingles_.size());
+  const auto sketch = other.sketch(i);
+  sketches_.insert(sketches_.end(), sketch.begin(), sketch.end());
+  sketch_values_ = other.sketch_values_;
+}
+
+std::span<const std::uint64_t> FeatureList::shingles(std::size_t i) const {
+  const std::size_t begin = i == 0 ? 0 : shingle_ends_[i - 1];
+  return std::span(shingles_).subspan(begin, shingle_ends_[i] - begin);
+}
+
+std::span<const std::uint32_t> FeatureList::sketch(std::size_t i) const {
+  return std::span(sketches_).subspan(i * sketch_values_, sketch_values_);
+}
+
+Analyzer::Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokenizer)
+    : comparison_(comparison), folder_(comparison.fold), tokenizer_(std::move(tokenizer)) {}
+
+Result<Analyzer> Analyzer::create(const Comparison& comparison) {
+  if (!needs_tokens(comparison)) return Analyzer(comparison, std::nullopt);
+  Result<Tokenizer> tokenizer = Tokenizer::create(comparison.tokens, comparison.segmenter);
+  if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
+  return Analyzer(comparison, std::move(*tokenizer));
+}
+
+void Analyzer::analyze(std::string_view utf8, FeatureList& out) {
+  if (needs_tokens(comparison_)) {
+    add_shingles(utf8, out);
+    add_sketch(out);
+  } else {
+    add_key(utf8, out);
+  }
+}
+
+void Analyzer::add_key(std::string_view utf8, FeatureList& out) {
+  out.weights_.push_back(0);
+  if (comparison_.method == Method::kBytes) {
+    out.keys_.push_back(hash128(utf8));
+    out.lengths_.push_back(utf8.size());
+    return;
+  }
+  folder_.fold(utf8, folded_);
+  out.ill_formed_ += folded_.ill_formed;
+  out.keys_.push_back(whole_text_key(utf8));
+  out.lengths_.push_back(count_code_points(folded_.units));
+}
+
+Hash128 Analyzer::whole_text_key(std::string_view utf8) {
+  exact_form(folded_.units, exact_form_);
+  if (!exact_form_.empty()) return hash128(as_bytes(exact_form_));
+  // Compared by its bytes, and never equal to a text that has an exact form.
+  Hash128 key = hash128(utf8);
+  key.high = ~key.high;
+  return key;
+}
+
+void Analyzer::add_shingles(std::string_view utf8, FeatureList& out) {
+  folder_.fold(utf8, folded_);
+  out.ill_formed_ += folded_.ill_formed;
+  tokenizer_->tokenize(folded_.units, tokens_);
+  hash_tokens(folded_.units, tokens_.begin, tokens_.end, token_hashes_);
+  hash_shingles(token_hashes_, tokens_.weight, comparison_.shingle, shingles_);
+  if (shingles_.empty()) shingles_.push_back(whole_text_key(utf8).low);
+
+  out.keys_.push_back({});
+  out.lengths_.push_back(count_code_points(folded_.units));
+  out.weights_.push_back(
+      std::accumulate(tokens_.weight.begin(), tokens_.weight.end(), std::uint64_t{0}));
+  out.shingles_.insert(out.shingles_.end(), shingles_.begin(), shingles_.end());
+  out.shingle_ends_.push_back(out.shingles_.size());
+}
+
+void Analyzer::add_sketch(FeatureList& out) {
+  const std::size_t begin = out.sketches_.size();
+  if (comparison_.method == Method::kMinhash) {
+    out.sketch_values_ = bins(comparison_.sketch);
+    out.sketches_.resize(begin + out.sketch_values_);
+    minhash(shingles_, comparison_.sketch, std::span(out.sketches_).subspan(begin));
+    return;
+  }
+  out.sketch_values_ = 2;
+  make_shingle_set(shingles_);
+  const std::uint64_t fingerprint = simhash(shingles_);
+  out.sketches_.push_back(static_cast<std::uint32_t>(fingerprint));
+  out.sketches_.push_back(static_cast<std::uint32_t>(fingerprint >> 32));
+}
+
+std::uint64_t Analyzer::weigh(std::string_view utf8) {
+  if (!tokenizer_) {
+    // Made when first needed: most exact work weighs little or nothing. The segmenter's data was
+    // there when the filter started (filter.cc), so this can't fail.
+    Result<Tokenizer> tokenizer = Tokenizer::create(comparison_.tokens, comparison_.segmenter);
+    if (!tokenizer) return 0;
+    tokenizer_.emplace(std::move(*tokenizer));
+  }
+  folder_.fold(utf8, folded_);
+  tokenizer_->tokenize(folded_.units, tokens_);
+  return std::accumulate(tokens_.weight.begin(), tokens_.weight.end(), std::uint64_t{0});
+}
+
+}  // namespace leitong

@@ -1,0 +1,86 @@
+// What of a text is compared: computed once, by any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitong/deduplicator.h"
+#include "leitong/error.h"
+#include "leitong/fold.h"
+#include "leitong/hash.h"
+#include "leitong/tokens.h"
+
+namespace leitong {
+
+// Features of several texts, in order. Reused: clear() keeps the memory.
+class FeatureList {
+ public:
+  [[nodiscard]] std::size_t size() const { return keys_.size(); }
+  void clear();
+  // A copy of one text's features, of a list made by the same method.
+  void append(const FeatureList& other, std::size_t i);
+
+  // kExact, kBytes: what equal texts have in common.
+  [[nodiscard]] Hash128 key(std::size_t i) const { return keys_[i]; }
+  // kMinhash, kSimhash: the shingles in reading order, and minhash() or the halves of simhash().
+  [[nodiscard]] std::span<const std::uint64_t> shingles(std::size_t i) const;
+  [[nodiscard]] std::span<const std::uint32_t> sketch(std::size_t i) const;
+  // Code points of the fold; kBytes: bytes.
+  [[nodiscard]] std::uint64_t length(std::size_t i) const { return lengths_[i]; }
+  // Weight of the tokens; kExact, kBytes: 0 unless asked for.
+  [[nodiscard]] std::uint64_t weight(std::size_t i) const { return weights_[i]; }
+  // Parts of all the texts that are not UTF-8.
+  [[nodiscard]] std::uint64_t ill_formed() const { return ill_formed_; }
+
+ private:
+  friend class Analyzer;
+
+  std::vector<Hash128> keys_;
+  std::vector<std::uint64_t> shingles_;
+  std::vector<std::size_t> shingle_ends_;
+  std::vector<std::uint32_t> sketches_;
+  std::size_t sketch_values_ = 0;
+  std::vector<std::uint64_t> lengths_;
+  std::vector<std::uint64_t> weights_;
+  std::uint64_t ill_formed_ = 0;
+};
+
+// Not for use by two threads at once: one a thread.
+class Analyzer {
+ public:
+  // Longer texts can't be compared: positions are 32-bit.
+  static constexpr std::size_t kMaxBytes = (std::size_t{1} << 31) - 1;
+
+  [[nodiscard]] static Result<Analyzer> create(const Comparison& comparison);
+
+  // Appends the features of `utf8`, of at most kMaxBytes.
+  void analyze(std::string_view utf8, FeatureList& out);
+
+  // The weight of the tokens of `utf8`: what `--min-passage` counts.
+  [[nodiscard]] std::uint64_t weigh(std::string_view utf8);
+
+ private:
+  Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokenizer);
+
+  void add_key(std::string_view utf8, FeatureList& out);
+  void add_shingles(std::string_view utf8, FeatureList& out);
+  void add_sketch(FeatureList& out);
+  // The one feature of a text that is too light for a shingle, or that is compared whole.
+  Hash128 whole_text_key(std::string_view utf8);
+
+  Comparison comparison_;
+  Folder folder_;
+  std::optional<Tokenizer> tokenizer_;
+  FoldedText folded_;
+  std::u16string exact_form_;
+  Tokens tokens_;
+  std::vector<std::uint64_t> token_hashes_;
+  std::vector<std::uint64_t> shingles_;
+};
+
+}  // namespace leitong

@@ -1,0 +1,177 @@
+#include "leitong/filter.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <new>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "engine/filter_run.h"
+#include "engine/judge.h"
+#include "io/sink.h"
+#include "io/unfinished.h"
+
+namespace leitong {
+namespace {
+
+Error usage(std::string what, std::string advice = {}) {
+  return {.kind = Error::Kind::kUsage, .what = std::move(what), .advice = std::move(advice)};
+}
+
+// What has no meaning, whatever the inputs are.
+std::optional<Error> check_options(const FilterOptions& options) {
+  const Comparison& comparison = options.comparison;
+  if (options.inputs.empty()) return usage("there is no input");
+  if (!(comparison.threshold > 0 && comparison.threshold <= 1)) {
+    return usage("the threshold must be above 0 and at most 1", "--threshold");
+  }
+  if (!(comparison.recall > 0 && comparison.recall < 1)) {
+    return usage("the recall must be between 0 and 1", "--recall");
+  }
+  if (comparison.distance < 0 || comparison.distance > 16) {
+    return usage("the distance must be from 0 to 16 bits", "--distance");
+  }
+  const bool by_field =
+      options.keep.rule == Keep::Rule::kMax || options.keep.rule == Keep::Rule::kMin;
+  if (by_field && options.keep.field.empty()) return usage("which field?", "--keep max:FIELD");
+  const std::array<const std::string*, 3> outputs = {&options.output, &options.removed,
+                                                     &options.dropped};
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    for (std::size_t j = i + 1; j < outputs.size(); ++j) {
+      if (outputs[i]->empty() || *outputs[i] != *outputs[j]) continue;
+      return usage(*outputs[i] == "-" ? "two outputs can't both go to standard output"
+                                      : "two outputs can't be one file: " + *outputs[i],
+                   "--output, --removed, --dropped");
+    }
+  }
+  return std::nullopt;
+}
+
+// What has no meaning for inputs of this format.
+std::optional<Error> check_format(const FilterOptions& options, Format format, Unit unit) {
+  if (format == Format::kText && unit == Unit::kRecord) {
+    return usage("text has no records", "--format lines makes each line one");
+  }
+  if (format == Format::kLines && unit == Unit::kParagraph) {
+    return usage("lines are records, not paragraphs", "--format text takes lines as paragraphs");
+  }
+  if (options.within == Within::kRecord && unit == Unit::kRecord) {
+    return usage("inside a record only paragraphs can repeat", "--by paragraph");
+  }
+  if (options.within == Within::kRecord && format == Format::kText) {
+    return usage("text has no records", "--within file");
+  }
+  const Keep::Rule rule = options.keep.rule;
+  if (unit == Unit::kParagraph && rule != Keep::Rule::kFirst && rule != Keep::Rule::kLast) {
+    return usage("of paragraphs the first or the last can stay", "--keep first or --keep last");
+  }
+  if (format != Format::kJsonl) {
+    if (rule == Keep::Rule::kMax || rule == Keep::Rule::kMin) {
+      return usage("only JSONL has fields to keep by", "--format jsonl");
+    }
+    if (!options.id_field.empty()) {
+      return usage("only JSONL has a field for the id", "--format jsonl");
+    }
+  }
+  return std::nullopt;
+}
+
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+std::uint64_t peak_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+void execute(FilterRun& run) {
+  const bool first = run.options.keep.rule == Keep::Rule::kFirst;
+  if (run.report.unit == Unit::kParagraph) {
+    first ? filter_paragraphs(run) : filter_paragraphs_backwards(run);
+  } else {
+    first ? filter_records(run) : filter_ranked_records(run);
+  }
+}
+
+Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& events) {
+  const auto start = std::chrono::steady_clock::now();
+  const double cpu_start = cpu_seconds();
+  if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());
+
+  const auto failed = [](Error& error) { return std::unexpected(std::move(error)); };
+  if (auto error = check_options(options)) return failed(*error);
+  Result<Inputs> inputs = Inputs::open(options, options.keep.rule != Keep::Rule::kFirst);
+  if (!inputs) return failed(inputs.error());
+  const Format format = inputs->format();
+  const Unit unit =
+      options.unit.value_or(format == Format::kText ? Unit::kParagraph : Unit::kRecord);
+  if (auto error = check_format(options, format, unit)) return failed(*error);
+  Comparison comparison = options.comparison;
+  comparison.method =
+      options.method.value_or(unit == Unit::kParagraph ? Method::kExact : Method::kMinhash);
+  if (Result<Judge> judge = Judge::create(comparison); !judge) return failed(judge.error());
+  const FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
+  if (events.settled) {
+    if (auto error = events.settled(settled)) return failed(*error);
+  }
+
+  const auto& identities = inputs->identities();
+  Result<Output> output = Output::create(options.output, identities);
+  if (!output) return failed(output.error());
+  Result<Output> dropped = Output::create(options.dropped, identities);
+  if (!dropped) return failed(dropped.error());
+  std::optional<Audit> audit;
+  if (!options.removed.empty()) {
+    Result<Audit> created = Audit::create(options.removed, identities, options.inputs);
+    if (!created) return failed(created.error());
+    audit.emplace(std::move(*created));
+  }
+
+  FilterRun run(options, events, comparison, std::move(*inputs), std::move(*output),
+                std::move(*dropped), std::move(audit));
+  run.report = settled;
+  execute(run);
+  if (run.failure) return failed(*run.failure);
+  run.check(run.output.close());
+  run.check(run.dropped.close());
+  if (run.audit) run.check(run.audit->close());
+  if (run.failure) return failed(*run.failure);
+
+  FilterReport& report = run.report;
+  if (!run.inputs.errors().empty()) report.input_error = run.inputs.errors().front();
+  report.bytes_written = run.output.bytes_written();
+  report.seconds_wall =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  report.seconds_cpu = cpu_seconds() - cpu_start;
+  report.peak_memory_bytes = peak_memory();
+  return std::move(report);
+}
+
+}  // namespace
+
+Result<FilterReport> run_filter(const FilterOptions& options, const FilterEvents& events) {
+  try {
+    return run_checked(options, events);
+  } catch (const std::bad_alloc&) {
+    return std::unexpected(Error{.what = "there is not enough memory"});
+  } catch (const std::exception& exception) {
+    return std::unexpected(Error{.what = exception.what()});
+  }
+}
+
+bool is_closed_pipe(const Error& error) { return is_broken_pipe(error); }
+
+void discard_unfinished_outputs() { remove_unfinished_outputs(); }
+
+}  // namespace leitong

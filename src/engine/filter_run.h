@@ -1,0 +1,68 @@
+// What the executors of one run share.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "engine/audit.h"
+#include "engine/features.h"
+#include "engine/inputs.h"
+#include "engine/output.h"
+#include "leitong/error.h"
+#include "leitong/filter.h"
+
+namespace leitong {
+
+// Inputs are read by one thread at a time; everything that is written, counted or said belongs to
+// the thread that finishes blocks.
+struct FilterRun {
+  const FilterOptions& options;
+  const FilterEvents& events;
+  Comparison comparison;  // with the method that was settled on
+  Inputs inputs;
+  Output output;
+  Output dropped;
+  std::optional<Audit> audit;
+  FilterReport report = {};
+
+  // The first failure that ends the run, and whether to stop for it or because the question is
+  // answered.
+  std::optional<Error> failure = {};
+  std::atomic<bool> stop = false;
+  std::int64_t input_warned_of = -1;
+
+  FilterRun(const FilterOptions& the_options, const FilterEvents& the_events,
+            Comparison the_comparison, Inputs the_inputs, Output the_output, Output the_dropped,
+            std::optional<Audit> the_audit)
+      : options(the_options),
+        events(the_events),
+        comparison(the_comparison),
+        inputs(std::move(the_inputs)),
+        output(std::move(the_output)),
+        dropped(std::move(the_dropped)),
+        audit(std::move(the_audit)) {}
+
+  // Remembers the first failure.
+  void check(Result<void> result);
+  void fail(Error error);
+  // Counts a removed thing, and stops if that answers the question.
+  void count_removed(std::uint64_t things = 1);
+  void warn(Error problem) const;
+  void add_counts(const MatchCounts& counts);
+  // What was read, and how much of it is not UTF-8: much of it is worth a word, once an input.
+  void count_bytes(const Block& block, std::uint64_t ill_formed);
+  // After a block.
+  void show_progress(std::uint64_t raw_bytes_read) const;
+  void flush_if_asked();
+};
+
+// The executors. Each reads all inputs and writes what stays; failures are left in `run`.
+void filter_records(FilterRun& run);         // online: --keep first
+void filter_ranked_records(FilterRun& run);  // any other rank: two passes
+void filter_paragraphs(FilterRun& run);
+void filter_paragraphs_backwards(FilterRun& run);  // --keep last: two passes
+
+}  // namespace leitong

@@ -1,0 +1,216 @@
+#include "engine/inputs.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+namespace leitong {
+namespace {
+
+// Small enough that a block with all that is derived from it stays in a core's cache.
+constexpr std::size_t kBlockSize = std::size_t{256} << 10;
+
+constexpr std::array<std::string_view, 5> kCompressions = {".gz", ".bz2", ".xz", ".zst", ".lz4"};
+
+Format format_by_name(std::string_view name) {
+  for (const std::string_view ending : kCompressions) {
+    if (name.ends_with(ending)) name.remove_suffix(ending.size());
+  }
+  if (name.ends_with(".jsonl") || name.ends_with(".ndjson")) return Format::kJsonl;
+  if (name.ends_with(".txt") || name.ends_with(".md")) return Format::kText;
+  return Format::kAuto;
+}
+
+// JSON objects, one a line, or else text.
+Format format_by_first_bytes(std::string_view bytes) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  constexpr std::string_view kBlank = " \t\r\n";
+  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(kBlank), bytes.size()));
+  if (!bytes.starts_with('{')) return Format::kText;
+  bytes.remove_prefix(1);
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t"), bytes.size()));
+  return bytes.starts_with('"') || bytes.starts_with('}') ? Format::kJsonl : Format::kText;
+}
+
+std::string_view format_name(Format format) {
+  switch (format) {
+    case Format::kAuto:
+      return "auto";
+    case Format::kText:
+      return "text";
+    case Format::kLines:
+      return "lines";
+    case Format::kJsonl:
+      return "jsonl";
+  }
+  return "";
+}
+
+}  // namespace
+
+Inputs::Inputs(const FilterOptions& options, bool read_twice)
+    : names_(options.inputs),
+      asked_format_(options.format),
+      small_reads_(options.line_buffered),
+      read_twice_(read_twice),
+      temp_dir_(options.temp_dir),
+      opened_(names_.size()),
+      spools_(names_.size()),
+      bytes_read_(names_.size(), 0) {}
+
+Result<Inputs> Inputs::open(const FilterOptions& options, bool read_twice) {
+  Inputs inputs(options, read_twice);
+  inputs.format_ = options.format;
+  for (std::size_t i = 0; i < inputs.names_.size(); ++i) {
+    if (Result<void> looked = inputs.look_at(i); !looked) {
+      return std::unexpected(std::move(looked.error()));
+    }
+  }
+  return inputs;
+}
+
+Result<void> Inputs::look_at(std::size_t input) {
+  const std::string& name = names_[input];
+  if (name == "-" && std::ranges::count(names_, "-") > 1) {
+    return std::unexpected(Error{
+        .kind = Error::Kind::kUsage, .what = "standard input can be read only once", .path = "-"});
+  }
+  Result<std::unique_ptr<Source>> source = Source::open(name);
+  if (!source) return std::unexpected(std::move(source.error()));
+  if (const auto identity = (*source)->identity()) identities_.push_back(*identity);
+  raw_total_ += (*source)->raw_size().value_or(0);
+
+  Opened opened;
+  Result<Format> format = asked_format_;
+  if (asked_format_ == Format::kAuto) format = format_of(input, **source, opened);
+  if (!format) return std::unexpected(std::move(format.error()));
+  if (format_ == Format::kAuto) format_ = *format;
+  if (*format != format_) {
+    return std::unexpected(Error{.kind = Error::Kind::kUsage,
+                                 .what = "this looks like " + std::string(format_name(*format)) +
+                                         ", the inputs before it like " +
+                                         std::string(format_name(format_)),
+                                 .path = name,
+                                 .advice = "say --format, or one run for each"});
+  }
+  if (!(*source)->rewindable()) {
+    opened.source = std::move(*source);
+    opened_[input] = std::move(opened);
+  }
+  return {};
+}
+
+Result<Format> Inputs::format_of(std::size_t input, Source& source, Opened& opened) {
+  if (const Format format = format_by_name(source.name()); format != Format::kAuto) return format;
+  // What the first block holds decides; of a pipe the block is kept. Its line numbers and cuts are
+  // those of text until the format is known, which for lines of JSON makes no difference.
+  auto reader = std::make_unique<BlockReader>(source, block_options(input));
+  Block block;
+  const Result<bool> more = reader->next(block);
+  const Format format = more && *more ? format_by_first_bytes(block.bytes) : Format::kText;
+  if (!source.rewindable()) {
+    opened.reader = std::move(reader);
+    if (more && *more) opened.first = std::move(block);
+  }
+  return format;
+}
+
+BlockOptions Inputs::block_options(std::size_t input) const {
+  return {.target_size = kBlockSize,
+          .input = static_cast<std::uint32_t>(input),
+          .small_reads = small_reads_,
+          .cut_at_cr = format_ == Format::kText || format_ == Format::kAuto};
+}
+
+Result<void> Inputs::start(std::size_t input) {
+  current_bytes_ = 0;
+  if (opened_[input].source) {
+    now_ = std::move(opened_[input]);
+    opened_[input] = {};
+  } else {
+    Result<std::unique_ptr<Source>> source = second_pass_ && spools_[input]
+                                                 ? spools_[input]->reopen(names_[input])
+                                                 : Source::open(names_[input]);
+    if (!source) return std::unexpected(std::move(source.error()));
+    now_.source = std::move(*source);
+  }
+  if (!now_.reader) {
+    now_.reader = std::make_unique<BlockReader>(*now_.source, block_options(input));
+  }
+  return {};
+}
+
+Result<bool> Inputs::next(Block& out) {
+  while (current_ < names_.size()) {
+    Result<bool> more = true;
+    if (!now_.reader) {
+      if (Result<void> started = start(current_); !started) {
+        more = std::unexpected(std::move(started.error()));
+      }
+    }
+    if (more && now_.first) {
+      out = std::move(*now_.first);  // the buffer of `out` is lost: once an input
+      now_.first.reset();
+    } else if (more) {
+      more = now_.reader->next(out);
+    }
+    // What can't be read the first time can't be read the second time either: said once.
+    if (!more && !second_pass_) errors_.push_back(std::move(more.error()));
+    if (!more || !*more) {
+      finish_current();
+      continue;
+    }
+    current_bytes_ += out.bytes.size();
+    if (second_pass_) {
+      check_unchanged(out);
+    } else {
+      bytes_read_[current_] = current_bytes_;
+      if (Result<void> copied = keep_copy(out); !copied) {
+        return std::unexpected(std::move(copied.error()));
+      }
+    }
+    return true;
+  }
+  return false;
+}
+
+Result<void> Inputs::keep_copy(const Block& block) {
+  if (!read_twice_ || now_.source->rewindable()) return {};
+  std::optional<Spool>& spool = spools_[current_];
+  if (!spool) {
+    Result<Spool> created = Spool::create(temp_dir_);
+    if (!created) return std::unexpected(std::move(created.error()));
+    spool = std::move(*created);
+  }
+  return spool->append(block.bytes);
+}
+
+void Inputs::check_unchanged(const Block& block) {
+  if (!block.last || current_bytes_ == bytes_read_[current_]) return;
+  errors_.push_back({.kind = Error::Kind::kInput,
+                     .what = "the input has changed while it was read",
+                     .path = names_[current_],
+                     .advice = "run again when nothing writes to it"});
+}
+
+void Inputs::finish_current() {
+  if (now_.source) raw_done_ += now_.source->raw_bytes_read();
+  now_ = {};
+  ++current_;
+}
+
+void Inputs::rewind() {
+  second_pass_ = true;
+  current_ = 0;
+  raw_done_ = 0;
+  now_ = {};
+}
+
+std::uint64_t Inputs::raw_bytes_read() const {
+  return raw_done_ + (now_.source ? now_.source->raw_bytes_read() : 0);
+}
+
+}  // namespace leitong

@@ -1,0 +1,84 @@
+// The inputs of a run, one after another, as blocks.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/block_reader.h"
+#include "io/source.h"
+#include "io/spool.h"
+#include "leitong/error.h"
+#include "leitong/filter.h"
+
+namespace leitong {
+
+// Not thread-safe.
+class Inputs {
+ public:
+  // Opens every input once, so that nothing is written if one is missing, and settles the format.
+  // `read_twice`: rewind() will be called.
+  [[nodiscard]] static Result<Inputs> open(const FilterOptions& options, bool read_twice);
+
+  [[nodiscard]] Format format() const { return format_; }
+  [[nodiscard]] const std::vector<FileIdentity>& identities() const { return identities_; }
+  [[nodiscard]] const std::string& name(std::size_t input) const { return names_[input]; }
+
+  // The next block of the current input, or the first of the next one; false after the last. Each
+  // input has at most one block with `last`. An input that fails ends there, and the others go on.
+  // Fails itself only where what was read can't be kept for the second time.
+  [[nodiscard]] Result<bool> next(Block& out);
+
+  // Starts again from the first input. Needs read_twice and that everything was read.
+  void rewind();
+
+  // Inputs that could not be read to their end, in order. Grows in next().
+  [[nodiscard]] const std::vector<Error>& errors() const { return errors_; }
+
+  // Of the inputs as they stand, compressed or not.
+  [[nodiscard]] std::uint64_t raw_bytes_read() const;
+  [[nodiscard]] std::uint64_t raw_bytes_total() const { return raw_total_; }  // 0: unknown
+
+ private:
+  // An input that was opened ahead and can't be opened again, with what was read of it.
+  struct Opened {
+    std::unique_ptr<Source> source;
+    std::unique_ptr<BlockReader> reader;
+    std::optional<Block> first;
+  };
+
+  explicit Inputs(const FilterOptions& options, bool read_twice);
+  [[nodiscard]] Result<void> look_at(std::size_t input);
+  [[nodiscard]] Result<Format> format_of(std::size_t input, Source& source, Opened& opened);
+  [[nodiscard]] BlockOptions block_options(std::size_t input) const;
+  [[nodiscard]] Result<void> start(std::size_t input);
+  [[nodiscard]] Result<void> keep_copy(const Block& block);
+  void check_unchanged(const Block& block);
+  void finish_current();
+
+  std::vector<std::string> names_;
+  Format asked_format_;
+  bool small_reads_;
+  bool read_twice_;
+  std::string temp_dir_;
+
+  Format format_ = Format::kAuto;
+  std::vector<FileIdentity> identities_;
+  std::uint64_t raw_total_ = 0;
+  std::uint64_t raw_done_ = 0;
+  std::vector<Error> errors_;
+
+  std::vector<Opened> opened_;                // by input; mostly empty
+  std::vector<std::optional<Spool>> spools_;  // by input: copies of what can't be read again
+  std::vector<std::uint64_t> bytes_read_;     // by input, in the first pass
+  bool second_pass_ = false;
+  std::size_t current_ = 0;
+  std::uint64_t current_bytes_ = 0;
+  Opened now_;
+};
+
+}  // namespace leitong

@@ -1,0 +1,47 @@
+// The one output that the kept parts of all inputs are joined in.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "io/sink.h"
+#include "leitong/error.h"
+
+namespace leitong {
+
+// Not thread-safe.
+class Output {
+ public:
+  // An empty path: what is written goes nowhere, but is counted.
+  [[nodiscard]] static Result<Output> create(const std::string& path,
+                                             std::span<const FileIdentity> inputs);
+
+  // What is written from here on belongs to the next input. If the one before left off without a
+  // line end, one in its own style comes first.
+  void next_input();
+  // The line end that the current input uses: "\n", "\r\n" or "\r". The first one said counts.
+  void note_line_end(std::string_view line_end);
+
+  [[nodiscard]] Result<void> write(std::string_view bytes);
+  [[nodiscard]] Result<void> flush();
+  [[nodiscard]] Result<void> close();
+
+  [[nodiscard]] std::uint64_t bytes_written() const { return bytes_written_; }
+
+ private:
+  explicit Output(std::unique_ptr<Sink> sink) : sink_(std::move(sink)) {}
+  [[nodiscard]] Result<void> pass_on(std::string_view bytes);
+
+  std::unique_ptr<Sink> sink_;  // none: nowhere
+  std::uint64_t bytes_written_ = 0;
+  char last_ = '\n';
+  bool input_changed_ = false;
+  bool wrote_ = false;         // something of the current input
+  std::string line_end_;       // of the current input; empty: not seen yet
+  std::string line_end_owed_;  // of the input that wrote last
+};
+
+}  // namespace leitong

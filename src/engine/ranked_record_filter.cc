@@ -1,0 +1,154 @@
+// Any other `--keep` than first: which copy stays is known only when all have been seen. The inputs
+// are read twice: once for what is compared and the ranks, then, after the leader rule was applied
+// in rank order, to write what stays in the order of the input. Text is never held; features are.
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/block_pipeline.h"
+#include "engine/filter_run.h"
+#include "engine/judge.h"
+#include "engine/record_batch.h"
+#include "engine/record_writer.h"
+
+namespace leitong {
+namespace {
+
+class RankedFilter {
+ public:
+  explicit RankedFilter(FilterRun& run) : run_(run), writer_(run) {}
+
+  void collect(const RecordBatch& batch) {
+    std::uint64_t line = batch.block.first_line;
+    for (const BatchRecord& record : batch.records) {
+      if (record.kind == RecordKind::kCompared) {
+        features_.append(batch.features, record.index);
+        ranks_.push_back(batch.ranks[record.index]);
+        inputs_.push_back(batch.block.input);
+        if (run_.audit) {
+          places_.push_back({.input = batch.block.input,
+                             .record = line,
+                             .start = batch.block.offset + record.begin,
+                             .end = batch.block.offset + record.end});
+          ids_.push_back(batch.ids.empty() ? std::string() : batch.ids[record.index]);
+        }
+      }
+      ++line;
+    }
+    run_.count_bytes(batch.block, batch.features.ill_formed());
+    run_.show_progress(batch.raw_bytes_read);
+  }
+
+  void decide() {
+    verdicts_.assign(ranks_.size(), {});
+    std::vector<std::uint32_t> order(ranks_.size());
+    std::iota(order.begin(), order.end(), 0);
+    if (run_.options.keep.rule == Keep::Rule::kLast) std::ranges::reverse(order);
+    // Records that are never compared with each other stand apart.
+    const bool by_input = run_.options.within == Within::kFile;
+    std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+      if (by_input && inputs_[a] != inputs_[b]) return inputs_[a] < inputs_[b];
+      return ranks_[a].before(ranks_[b]);
+    });
+    for (std::size_t begin = 0; begin < order.size() && !run_.failure;) {
+      std::size_t end = order.size();
+      if (by_input) {
+        end = begin;
+        while (end < order.size() && inputs_[order[end]] == inputs_[order[begin]]) ++end;
+      }
+      judge(std::span(order).subspan(begin, end - begin));
+      begin = end;
+    }
+  }
+
+  void write_batch(const RecordBatch& batch) {
+    writer_.begin(batch);
+    for (const BatchRecord& record : batch.records) {
+      if (record.kind == RecordKind::kCompared) {
+        write(record);
+      } else {
+        writer_.pass(record);
+      }
+      if (run_.stop) break;
+    }
+    writer_.end();
+    run_.flush_if_asked();
+  }
+
+ private:
+  struct Decision {
+    static constexpr std::uint32_t kKept = 0xFFFF'FFFF;
+    std::uint32_t leader = kKept;  // number in reading order
+    float similarity = 0;
+  };
+
+  void judge(std::span<const std::uint32_t> order) {
+    Result<Judge> judge = Judge::create(run_.comparison);
+    if (!judge) return run_.fail(std::move(judge.error()));
+    for (const std::uint32_t number : order) {
+      const Verdict verdict = judge->judge(features_, number);
+      if (verdict.kept()) continue;
+      verdicts_[number] = {.leader = order[*verdict.leader],
+                           .similarity = static_cast<float>(verdict.similarity)};
+    }
+    run_.add_counts(judge->counts());
+    run_.report.bands = judge->bands();
+    run_.report.index_bytes =
+        std::max<std::uint64_t>(run_.report.index_bytes, judge->memory_bytes());
+  }
+
+  void write(const BatchRecord& record) {
+    if (next_ == verdicts_.size()) return;  // the input grew; Inputs says so
+    const std::size_t number = next_++;
+    const Decision& decision = verdicts_[number];
+    ++run_.report.read;
+    if (decision.leader == Decision::kKept) {
+      ++run_.report.kept;
+      writer_.keep(record);
+      return;
+    }
+    writer_.drop(record);
+    run_.count_removed();
+    if (!run_.audit) return;
+    run_.check(run_.audit->add(places_[number], ids_[number], method_name(run_.comparison.method),
+                               decision.similarity, places_[decision.leader],
+                               ids_[decision.leader]));
+  }
+
+  FilterRun& run_;
+  RecordWriter writer_;
+  FeatureList features_;
+  std::vector<Rank> ranks_;
+  std::vector<std::uint32_t> inputs_;
+  std::vector<Decision> verdicts_;
+  std::vector<Place> places_;  // with an audit only
+  std::vector<std::string> ids_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+void filter_ranked_records(FilterRun& run) {
+  RankedFilter filter(run);
+  const auto pass = [&](RecordWork work, void (RankedFilter::*finish)(const RecordBatch&)) {
+    for_each_batch<RecordBatch, RecordParser>(
+        run,
+        [&, work] {
+          return RecordParser::create(run.options, run.inputs.format(), run.comparison, work);
+        },
+        [&](const RecordBatch& batch) { (filter.*finish)(batch); });
+  };
+  pass({.rank = true, .ids = run.audit && !run.options.id_field.empty()}, &RankedFilter::collect);
+  if (run.stop) return;
+  filter.decide();
+  if (run.stop) return;
+  run.inputs.rewind();
+  pass({.analyze = false}, &RankedFilter::write_batch);
+}
+
+}  // namespace leitong

@@ -1,0 +1,98 @@
+// The records of one block, with what of them is compared.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/features.h"
+#include "io/block_reader.h"
+#include "io/jsonl.h"
+#include "io/line_records.h"
+#include "leitong/error.h"
+#include "leitong/filter.h"
+
+namespace leitong {
+
+// Where a record stands by `--keep`: the smaller, the better. Built so that plain comparison is the
+// order: numbers before strings before what has neither.
+struct Rank {
+  int kind = 0;
+  double number = 0;
+  std::string text = {};
+  bool greatest_first = false;
+
+  // Strict weak order of ranks of one rule.
+  [[nodiscard]] bool before(const Rank& other) const;
+};
+
+enum class RecordKind : std::uint8_t {
+  kCompared,
+  kBlank,       // a blank line, which is no record
+  kUnreadable,  // its text can't be found
+};
+
+struct BatchRecord {
+  std::size_t begin = 0;  // in the block's bytes
+  std::size_t end = 0;    // with its line end
+  RecordKind kind = RecordKind::kCompared;
+  // Of a compared record its place among the features (ids, ranks), of an unreadable one among the
+  // problems.
+  std::size_t index = 0;
+};
+
+// Travels through the pipeline; reused.
+struct RecordBatch {
+  Block block;
+  std::uint64_t raw_bytes_read = 0;
+
+  std::vector<BatchRecord> records;
+  FeatureList features;
+  std::vector<Error> problems;   // without path and line
+  std::vector<std::string> ids;  // with an id field only
+  std::vector<Rank> ranks;       // when ranked only
+  std::string_view line_end;     // the block's first; empty: it has none
+};
+
+// What a parser does with each record.
+struct RecordWork {
+  bool analyze = true;  // false: find out its kind only
+  bool rank = false;
+  bool ids = false;
+};
+
+// Not for use by two threads at once: one a batch.
+class RecordParser {
+ public:
+  [[nodiscard]] static Result<RecordParser> create(const FilterOptions& options, Format format,
+                                                   const Comparison& comparison, RecordWork work);
+
+  // Fills everything in `batch` from its block.
+  void parse(RecordBatch& batch);
+
+ private:
+  RecordParser(const FilterOptions& options, Format format, const Comparison& comparison,
+               RecordWork work, Analyzer analyzer);
+
+  void parse_record(RecordBatch& batch, const LineSpan& line);
+  // The text that is compared.
+  Result<std::string_view> find_text(std::string_view line);
+  void add_id(RecordBatch& batch, std::string_view line);
+  void add_rank(RecordBatch& batch, std::string_view line);
+
+  Format format_;
+  Method method_;
+  Keep keep_;
+  RecordWork work_;
+  FieldPath field_;
+  FieldPath id_field_;
+  FieldPath rank_field_;
+  Analyzer analyzer_;
+  JsonlParser json_;
+  std::vector<LineSpan> lines_;
+  std::string unescaped_;
+};
+
+}  // namespace leitong

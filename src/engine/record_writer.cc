@@ -1,0 +1,83 @@
+#include "engine/record_writer.h"
+
+#include <utility>
+
+namespace leitong {
+
+void RecordWriter::begin(const RecordBatch& batch) {
+  batch_ = &batch;
+  const Block& block = batch.block;
+  if (input_ != block.input) {
+    input_ = block.input;
+    run_.output.next_input();
+    run_.dropped.next_input();
+  }
+  if (!batch.line_end.empty()) {
+    run_.output.note_line_end(batch.line_end);
+    run_.dropped.note_line_end(batch.line_end);
+  }
+  next_line_ = block.first_line;
+  run_begin_ = run_end_ = 0;
+  // A mark in the middle of the output would be a character like any other.
+  if (block.byte_order_mark && block.input == 0) {
+    run_end_ = batch.records.empty() ? block.bytes.size() : batch.records.front().begin;
+  }
+}
+
+void RecordWriter::keep(const BatchRecord& record) {
+  line_ = next_line_++;
+  if (run_end_ != record.begin) {
+    write_run();
+    run_begin_ = record.begin;
+  }
+  run_end_ = record.end;
+}
+
+void RecordWriter::drop(const BatchRecord& record) {
+  line_ = next_line_++;
+  run_.check(
+      run_.dropped.write(batch_->block.bytes.substr(record.begin, record.end - record.begin)));
+}
+
+void RecordWriter::pass(const BatchRecord& record) {
+  if (record.kind == RecordKind::kBlank) {
+    ++run_.report.blank;
+    keep(record);
+    return;
+  }
+  ++run_.report.read;
+  ++run_.report.failed;
+  Error problem = batch_->problems[record.index];
+  problem.path = run_.inputs.name(batch_->block.input);
+  problem.line = next_line_;
+  switch (run_.options.on_error) {
+    case OnError::kKeep:
+      keep(record);
+      break;
+    case OnError::kDrop:
+      drop(record);
+      break;
+    case OnError::kFail:
+      keep(record);
+      run_.fail(std::move(problem));
+      return;
+  }
+  run_.warn(std::move(problem));
+}
+
+void RecordWriter::end() { write_run(); }
+
+void RecordWriter::write_run() {
+  run_.check(run_.output.write(batch_->block.bytes.substr(run_begin_, run_end_ - run_begin_)));
+  run_begin_ = run_end_;
+}
+
+Place RecordWriter::place(const BatchRecord& record) const {
+  const Block& block = batch_->block;
+  return {.input = block.input,
+          .record = line_,
+          .start = block.offset + record.begin,
+          .end = block.offset + record.end};
+}
+
+}  // namespace leitong

@@ -1,0 +1,39 @@
+// Writes the records of a batch that stay, as few runs of original bytes.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "engine/audit.h"
+#include "engine/filter_run.h"
+#include "engine/record_batch.h"
+
+namespace leitong {
+
+// Call begin(), then one of the others for each record in order, then end().
+class RecordWriter {
+ public:
+  explicit RecordWriter(FilterRun& run) : run_(run) {}
+
+  void begin(const RecordBatch& batch);
+  void keep(const BatchRecord& record);
+  void drop(const BatchRecord& record);
+  // Blank lines stay; what can't be read goes the way of --on-error.
+  void pass(const BatchRecord& record);
+  void end();
+
+  [[nodiscard]] Place place(const BatchRecord& record) const;
+
+ private:
+  void write_run();
+
+  FilterRun& run_;
+  const RecordBatch* batch_ = nullptr;
+  std::int64_t input_ = -1;
+  std::size_t run_begin_ = 0;  // bytes of the block that stay and are not written yet
+  std::size_t run_end_ = 0;
+  std::uint64_t next_line_ = 1;
+  std::uint64_t line_ = 1;  // of the record that was handed over last
+};
+
+}  // namespace leitong

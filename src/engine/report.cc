@@ -1,0 +1,112 @@
+#include <string>
+#include <string_view>
+
+#include "engine/audit.h"
+#include "engine/json_text.h"
+#include "leitong/filter.h"
+#include "leitong/version.h"
+
+namespace leitong {
+namespace {
+
+// Members of one JSON object, in the order of the calls.
+class ObjectWriter {
+ public:
+  explicit ObjectWriter(std::string& json) : json_(json) { json_ += '{'; }
+  ~ObjectWriter() { json_ += '}'; }
+  ObjectWriter(const ObjectWriter&) = delete;
+  ObjectWriter& operator=(const ObjectWriter&) = delete;
+
+  void add(std::string_view name, std::uint64_t number) {
+    add_name(name);
+    json_ += std::to_string(number);
+  }
+  void add(std::string_view name, std::string_view text) {
+    add_name(name);
+    append_json_string(json_, text);
+  }
+  void add_decimal(std::string_view name, double number, int decimals) {
+    add_name(name);
+    append_decimal(json_, number, decimals);
+  }
+  void add_name(std::string_view name) {
+    if (json_.back() != '{') json_ += ',';
+    append_json_string(json_, name);
+    json_ += ':';
+  }
+
+ private:
+  std::string& json_;
+};
+
+std::string_view unit_name(Unit unit) { return unit == Unit::kRecord ? "record" : "paragraph"; }
+
+}  // namespace
+
+std::string FilterReport::json() const {
+  std::string json;
+  {
+    ObjectWriter report(json);
+    report.add("unit", unit_name(unit));
+    report.add("method", method_name(method));
+    {
+      report.add_name("records");
+      ObjectWriter records(json);
+      records.add("read", read);
+      records.add("kept", kept);
+      records.add("removed", removed);
+      records.add("failed", failed);
+      records.add("cut", cut);
+      records.add("blank_lines", blank);
+    }
+    {
+      report.add_name("paragraphs");
+      ObjectWriter paragraphs(json);
+      paragraphs.add("read", paragraphs_read);
+      paragraphs.add("removed", paragraphs_removed);
+      paragraphs.add("runs_removed", passages);
+    }
+    {
+      report.add_name("bytes");
+      ObjectWriter bytes(json);
+      bytes.add("read", bytes_read);
+      bytes.add("written", bytes_written);
+      bytes.add("ill_formed_parts", ill_formed);
+    }
+    {
+      report.add_name("seconds");
+      ObjectWriter seconds(json);
+      seconds.add_decimal("wall", seconds_wall, 3);
+      seconds.add_decimal("cpu", seconds_cpu, 3);
+    }
+    {
+      report.add_name("memory");
+      ObjectWriter memory(json);
+      memory.add("peak", peak_memory_bytes);
+      memory.add("index", index_bytes);
+    }
+    {
+      report.add_name("bands");
+      ObjectWriter plan(json);
+      plan.add("bands", bands.bands);
+      plan.add("rows", bands.rows);
+    }
+    report.add("candidates", match.candidates);
+    report.add("rejected", match.rejected);
+    report.add("verified", match.verified);
+    report.add("bucket_overflow", match.bucket_overflow);
+    {
+      report.add_name("versions");
+      const Identity versions = identity();
+      ObjectWriter object(json);
+      object.add("leitong", version());
+      object.add("sketch", versions.sketch_format);
+      object.add("fold", versions.fold_table);
+      object.add("icu", versions.icu);
+      object.add("dictionary", versions.dictionary);
+    }
+  }
+  return json;
+}
+
+}  // namespace leitong

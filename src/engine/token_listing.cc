@@ -1,0 +1,144 @@
+#include "leitong/token_listing.h"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/inputs.h"
+#include "engine/output.h"
+#include "io/jsonl.h"
+#include "io/line_records.h"
+#include "io/unescape.h"
+#include "leitong/fold.h"
+#include "leitong/tokens.h"
+
+namespace leitong {
+namespace {
+
+// `units` are well-formed UTF-16, as a fold is.
+void append_utf8(std::string& bytes, std::u16string_view units) {
+  const auto add = [&](unsigned byte) { bytes += static_cast<char>(byte); };
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    char32_t c = units[i];
+    if (c >= 0xD800 && c < 0xDC00) c = 0x10000 + ((c - 0xD800) << 10) + (units[++i] - 0xDC00);
+    if (c < 0x80) {
+      add(c);
+    } else if (c < 0x800) {
+      add(0xC0 | (c >> 6));
+      add(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+      add(0xE0 | (c >> 12));
+      add(0x80 | ((c >> 6) & 0x3F));
+      add(0x80 | (c & 0x3F));
+    } else {
+      add(0xF0 | (c >> 18));
+      add(0x80 | ((c >> 12) & 0x3F));
+      add(0x80 | ((c >> 6) & 0x3F));
+      add(0x80 | (c & 0x3F));
+    }
+  }
+}
+
+class Lister {
+ public:
+  Lister(const TokenListingOptions& options, const FilterEvents& events, Inputs inputs,
+         Output output, Tokenizer tokenizer)
+      : options_(options),
+        events_(events),
+        inputs_(std::move(inputs)),
+        output_(std::move(output)),
+        folder_(options.comparison.fold),
+        tokenizer_(std::move(tokenizer)),
+        field_(options.field) {}
+
+  Result<TokenListingReport> run() {
+    report_.format = inputs_.format();
+    Block block;
+    while (true) {
+      const Result<bool> more = inputs_.next(block);
+      if (!more) return std::unexpected(more.error());
+      if (!*more) break;
+      if (Result<void> listed = list(block); !listed) return std::unexpected(listed.error());
+    }
+    if (Result<void> closed = output_.close(); !closed) return std::unexpected(closed.error());
+    if (!inputs_.errors().empty()) report_.input_error = inputs_.errors().front();
+    return std::move(report_);
+  }
+
+ private:
+  Result<void> list(const Block& block) {
+    const bool is_text = report_.format == Format::kText;
+    find_lines(block.bytes, is_text ? LineEnds::kUniversal : LineEnds::kLf, lines_);
+    listing_.clear();
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      std::string_view line = block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
+      if (i == 0 && block.byte_order_mark) line.remove_prefix(3);
+      append_tokens(text_of(line, block, block.first_line + i));
+      listing_ += '\n';
+      ++report_.lines;
+    }
+    if (Result<void> written = output_.write(listing_); !written) return written;
+    return options_.line_buffered ? output_.flush() : Result<void>{};
+  }
+
+  std::string_view text_of(std::string_view line, const Block& block, std::uint64_t number) {
+    if (report_.format != Format::kJsonl || line.empty()) return line;
+    Result<JsonField> field = json_.find(line, field_);
+    if (!field) {
+      ++report_.failed;
+      field.error().path = inputs_.name(block.input);
+      field.error().line = number;
+      if (events_.warning) events_.warning({.problem = std::move(field.error())});
+      return {};
+    }
+    if (!field->escaped) return field->raw;
+    unescape_json(field->raw, unescaped_);
+    return unescaped_;
+  }
+
+  void append_tokens(std::string_view text) {
+    folder_.fold(text, folded_);
+    tokenizer_.tokenize(folded_.units, tokens_);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (i > 0) listing_ += ' ';
+      append_utf8(listing_, std::u16string_view(folded_.units)
+                                .substr(tokens_.begin[i], tokens_.end[i] - tokens_.begin[i]));
+    }
+  }
+
+  const TokenListingOptions& options_;
+  const FilterEvents& events_;
+  Inputs inputs_;
+  Output output_;
+  Folder folder_;
+  Tokenizer tokenizer_;
+  FieldPath field_;
+  JsonlParser json_;
+  std::vector<LineSpan> lines_;
+  FoldedText folded_;
+  Tokens tokens_;
+  std::string unescaped_;
+  std::string listing_;
+  TokenListingReport report_;
+};
+
+}  // namespace
+
+Result<TokenListingReport> list_tokens(const TokenListingOptions& options,
+                                       const FilterEvents& events) {
+  FilterOptions reading;
+  reading.inputs = options.inputs;
+  reading.format = options.format;
+  reading.line_buffered = options.line_buffered;
+  Result<Inputs> inputs = Inputs::open(reading, false);
+  if (!inputs) return std::unexpected(std::move(inputs.error()));
+  Result<Tokenizer> tokenizer =
+      Tokenizer::create(options.comparison.tokens, options.comparison.segmenter);
+  if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
+  Result<Output> output = Output::create(options.output, inputs->identities());
+  if (!output) return std::unexpected(std::move(output.error()));
+  return Lister(options, events, std::move(*inputs), std::move(*output), std::move(*tokenizer))
+      .run();
+}
+
+}  // namespace leitong
