@@ -16,6 +16,11 @@
 namespace leitong {
 namespace {
 
+// libarchive 3.6 crashes on closing an lz4 filter that was given nothing, so this is written by us:
+// a frame without blocks (magic, flags, block size, header checksum, end mark, checksum of
+// nothing).
+constexpr std::string_view kEmptyLz4("\x04\x22\x4D\x18\x64\x40\xA7\0\0\0\0\x05\x5D\xCC\x02", 15);
+
 int add_filter(archive* writer, Compression compression) {
   switch (compression) {
     case Compression::kGzip: {
@@ -46,13 +51,16 @@ class Compressor::Impl {
       : write_raw_(std::move(write_raw)), archive_(archive_write_new()) {}
   ~Impl() {
     if (archive_ == nullptr) return;
-    if (!finished_) archive_write_fail(archive_);
+    // Freed without being closed, libarchive leaks: what it writes now goes nowhere.
+    write_raw_ = [](std::string_view) { return 0; };
+    if (!finished_ && !written_) (void)archive_write_data(archive_, "x", 1);
     archive_write_free(archive_);
   }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
   Result<void> open(Compression compression) {
+    compression_ = compression;
     if (archive_ == nullptr) return std::unexpected(failure());
     const std::unique_ptr<archive_entry, void (*)(archive_entry*)> entry(archive_entry_new(),
                                                                          archive_entry_free);
@@ -68,6 +76,7 @@ class Compressor::Impl {
   }
 
   Result<void> write(std::string_view bytes) {
+    written_ |= !bytes.empty();
     while (!bytes.empty()) {
       const la_ssize_t put = archive_write_data(archive_, bytes.data(), bytes.size());
       if (put <= 0) return std::unexpected(failure());
@@ -77,6 +86,11 @@ class Compressor::Impl {
   }
 
   Result<void> finish() {
+    if (compression_ == Compression::kLz4 && !written_) {
+      raw_error_ = write_raw_(kEmptyLz4);
+      if (raw_error_ != 0) return std::unexpected(failure());
+      return {};
+    }
     finished_ = true;
     if (archive_write_close(archive_) != ARCHIVE_OK) return std::unexpected(failure());
     return {};
@@ -105,6 +119,8 @@ class Compressor::Impl {
 
   RawWriter write_raw_;
   archive* archive_;
+  Compression compression_ = Compression::kNone;
+  bool written_ = false;
   int raw_error_ = 0;
   bool finished_ = false;
 };

@@ -45,6 +45,25 @@ int filter_code(Compression compression) {
   return ARCHIVE_FILTER_NONE;
 }
 
+// Of a complete file. libarchive takes one that ends within its header for an empty one.
+std::size_t least_size(Compression compression) {
+  switch (compression) {
+    case Compression::kGzip:
+      return 20;
+    case Compression::kBzip2:
+      return 14;
+    case Compression::kXz:
+      return 32;
+    case Compression::kZstd:
+      return 8;
+    case Compression::kLz4:
+      return 11;
+    case Compression::kNone:
+      break;
+  }
+  return 0;
+}
+
 bool has_nonzero(std::string_view bytes) {
   return bytes.find_first_not_of('\0') != std::string_view::npos;
 }
@@ -113,9 +132,16 @@ class Decompressor::Impl {
       archive_set_error(reader, impl.raw_error_, "read error");
       return ARCHIVE_FATAL;
     }
-    impl.raw_size_ = size;
     impl.raw_total_ += size;
     impl.raw_ended_ = size == 0;
+    if (size > 0) {
+      // Filters look ahead by less than this for another member.
+      constexpr std::size_t kLookAhead = 64;
+      impl.recent_.append(impl.raw_.data(), size);
+      if (impl.recent_.size() > size + kLookAhead) {
+        impl.recent_.erase(0, impl.recent_.size() - size - kLookAhead);
+      }
+    }
     *block = impl.raw_.data();
     return static_cast<la_ssize_t>(size);
   }
@@ -132,28 +158,30 @@ class Decompressor::Impl {
 
   // What follows the last member must be nothing, or zeros.
   Result<void> check_rest() {
-    const std::uint64_t consumed = static_cast<std::uint64_t>(archive_filter_bytes(archive_, -1));
-    const std::size_t left = std::min<std::size_t>(raw_total_ - consumed, raw_size_);
-    std::string_view rest(raw_.data() + (raw_size_ - left), left);
+    const std::string name(compression_name(compression_));
+    if (raw_total_ < least_size(compression_)) {
+      raw_ended_ = true;
+      return std::unexpected(failure());
+    }
+    const auto consumed = static_cast<std::uint64_t>(archive_filter_bytes(archive_, -1));
+    const std::size_t left = std::min<std::uint64_t>(raw_total_ - consumed, recent_.size());
+    std::string_view rest = std::string_view(recent_).substr(recent_.size() - left);
     while (!has_nonzero(rest)) {
       std::size_t size = 0;
       raw_error_ = read_raw_(raw_, size);
       if (raw_error_ != 0) return std::unexpected(failure());
-      if (size == 0) {
-        raw_size_ = 0;
-        return {};
-      }
+      recent_.clear();
+      if (size == 0) return {};
       rest = {raw_.data(), size};
     }
-    return std::unexpected(Error{.kind = Error::Kind::kInput,
-                                 .what = "something else follows the " +
-                                         std::string(compression_name(compression_)) + " data"});
+    return std::unexpected(
+        Error{.kind = Error::Kind::kInput, .what = "something else follows the " + name + " data"});
   }
 
   Compression compression_;
   RawReader read_raw_;
-  std::vector<char> raw_;     // the block that libarchive reads now
-  std::size_t raw_size_ = 0;  // of that block
+  std::vector<char> raw_;  // the block that libarchive reads now
+  std::string recent_;     // its bytes, and some before it
   std::uint64_t raw_total_ = 0;
   int raw_error_ = 0;
   bool raw_ended_ = false;

@@ -4,25 +4,32 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
 namespace leitong {
 namespace {
 
-// Where the line end that starts at or after `from` begins; bytes.size() if there is none.
-std::size_t find_end(std::string_view bytes, std::size_t from, LineEnds ends) {
-  const void* lf = std::memchr(bytes.data() + from, '\n', bytes.size() - from);
-  const std::size_t lf_at =
-      lf == nullptr ? bytes.size()
-                    : static_cast<std::size_t>(static_cast<const char*>(lf) - bytes.data());
-  if (ends == LineEnds::kUniversal) {
-    const void* cr = std::memchr(bytes.data() + from, '\r', lf_at - from);
-    if (cr != nullptr) return static_cast<std::size_t>(static_cast<const char*>(cr) - bytes.data());
+// The places of one character, in order. Each byte is searched once, however rare the character.
+class Places {
+ public:
+  Places(std::string_view bytes, char wanted) : bytes_(bytes), wanted_(wanted), next_(find(0)) {}
+
+  // The first at or after `from`, which never goes back; bytes.size() if there is none.
+  std::size_t next(std::size_t from) {
+    if (next_ < from) next_ = find(from);
+    return next_;
   }
-  return lf_at;
-}
+
+ private:
+  std::size_t find(std::size_t from) const {
+    return std::min(bytes_.find(wanted_, from), bytes_.size());
+  }
+
+  std::string_view bytes_;
+  char wanted_;
+  std::size_t next_;
+};
 
 // Bytes are counted in lanes of 8 bits, which compilers turn into vector code, and the lanes summed
 // before one can overflow.
@@ -48,16 +55,12 @@ std::size_t count_places(std::size_t places, Matches matches) {
 
 void find_lines(std::string_view bytes, LineEnds ends, std::vector<LineSpan>& out) {
   out.clear();
-  // Text without LF but full of CR must not be searched to its end for each line.
-  const bool has_lf = bytes.find('\n') != std::string_view::npos;
+  Places lf(bytes, '\n');
+  Places cr(ends == LineEnds::kUniversal ? bytes : std::string_view(), '\r');
   std::size_t begin = 0;
   while (begin < bytes.size()) {
-    std::size_t end = bytes.size();
-    if (has_lf) {
-      end = find_end(bytes, begin, ends);
-    } else if (ends == LineEnds::kUniversal) {
-      end = std::min(bytes.find('\r', begin), bytes.size());
-    }
+    std::size_t end = lf.next(begin);
+    if (ends == LineEnds::kUniversal) end = std::min(end, cr.next(begin));
     std::size_t next = std::min(end + 1, bytes.size());
     if (end < bytes.size()) {
       if (bytes[end] == '\r') {
