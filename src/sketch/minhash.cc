@@ -30,30 +30,13 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <limits>
 
-#include "sketch/format.h"
 #include "sketch/minhash_fill.h"
 
 namespace leitong {
 namespace {
 
-constexpr std::size_t kMaxBins = 256;
 constexpr std::uint64_t kRound1 = 1ULL << 32;
-constexpr std::uint64_t kEmpty = std::numeric_limits<std::uint64_t>::max();
-
-struct FillConstants {
-  std::array<std::uint32_t, kMaxBins> flip, multiplier;
-};
-constexpr FillConstants make_fill_constants() {
-  FillConstants constants{};
-  for (unsigned j = 0; j < kMaxBins; ++j) {
-    constants.flip[j] = static_cast<std::uint32_t>(format_constant(256 + j));
-    constants.multiplier[j] = static_cast<std::uint32_t>(format_constant(512 + j)) | 1;
-  }
-  return constants;
-}
-constexpr FillConstants kFill = make_fill_constants();
 
 void lower(std::uint64_t& bin, std::uint64_t value) { bin = std::min(bin, value); }
 
@@ -77,26 +60,12 @@ void sketch_bins(std::span<const std::uint64_t> shingles, std::span<std::uint32_
   constexpr std::size_t kBins = std::size_t{1} << kBits;
   assert(sketch.size() == kBins);
   std::array<std::uint64_t, kBins> table;
-  table.fill(kEmpty);
-
+  table.fill(kEmptyBin);
   throw_round0<kBits>(shingles, table.data());
-  const auto is_empty = [](std::uint64_t bin) { return bin == kEmpty; };
-  if (std::ranges::any_of(table, is_empty)) throw_round1<kBits>(shingles, table.data());
-
-  // The bins still empty, with their constants side by side for the vectors.
-  std::array<std::uint32_t, kBins> empty;
-  FillColumns<kBins> columns;
-  std::size_t count = 0;
-  for (std::uint32_t j = 0; j < kBins; ++j) {
-    sketch[j] = static_cast<std::uint32_t>(table[j]);
-    empty[count] = j;
-    columns.flip[count] = kFill.flip[j];
-    columns.multiplier[count] = kFill.multiplier[j];
-    count += is_empty(table[j]) ? 1 : 0;
-  }
-  if (count == 0) return;
-  fill_columns(shingles, columns.flip, columns.multiplier, count, columns.least);
-  for (std::size_t i = 0; i < count; ++i) sketch[empty[i]] = columns.least[i];
+  const bool some_empty =
+      shingles.size() < kBins || std::ranges::find(table, kEmptyBin) != table.end();
+  if (some_empty) throw_round1<kBits>(shingles, table.data());
+  finish_sketch(shingles, table, sketch);
 }
 
 }  // namespace

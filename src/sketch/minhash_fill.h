@@ -1,26 +1,19 @@
 // The last round of the fill sketch: all shingles times the bins that are still empty.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 namespace leitong {
 
-// Vectors of up to this many lanes read and write whole, so the columns are padded by it.
-inline constexpr std::size_t kFillPadding = 16;
+inline constexpr std::uint64_t kEmptyBin = std::numeric_limits<std::uint64_t>::max();
 
-// One column for each empty bin; what stands in the padding does not matter.
-template <std::size_t kBins>
-struct FillColumns {
-  std::array<std::uint32_t, kBins + kFillPadding> flip{}, multiplier{}, least;
-};
-
-// least[i] = min over shingles of (lo ^ flip[i]) * multiplier[i] + hi, for i < count; also writes
-// up to kFillPadding values beyond. The same values on every target.
-void fill_columns(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> flip,
-                  std::span<const std::uint32_t> multiplier, std::size_t count,
-                  std::span<std::uint32_t> least);
+// `table` holds for each bin kEmptyBin, or a value in its lower half and a round in its upper half.
+// Writes the values, and for each empty bin j the least (lo ^ c[j]) * a[j] + hi of all shingles
+// (minhash.cc). 128 or 256 bins. The same values on every target.
+void finish_sketch(std::span<const std::uint64_t> shingles, std::span<const std::uint64_t> table,
+                   std::span<std::uint32_t> sketch);
 
 }  // namespace leitong
