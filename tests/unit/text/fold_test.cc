@@ -49,14 +49,16 @@ reference::Steps steps_of(const FoldOptions& options) {
 
 // Characters that do something to their neighbours, and some that do nothing.
 std::u32string troublesome_characters() {
-  return U"aAſßéÅǰʼnαᾴΐΰᾳσςΣΩiIİı\u0300\u0301\u0308\u0323\u0327\u0345\u034F\u00AD\u200B\u200D"
-         U"\uFE0F\uFEFF\u0000\u0001\u007F\u0085\t\n\r \u00A0\u1680\u2028\u3000各각가각ᅟㄱﾡﾾ"
-         U"か゛\u3099\u309AがガカﾞﾟハパｶﾊＡ１，ﬁﷺ㍿㎏①½…‥ｱ"
-         U"กำ\u0E38\u0E48ລຳক\u09BE\u09C7\u09CB\u0B47\u0B3E\u0BC6\u0BBE\u1025\u102E\u0F71\u0F72"
-         U"\u0F73"
-         U"中國国囯劒劍剑鬬鬥斗豈\uF900\u2F00\u2F800\uFA6C𠀀𪛕𠄢𝐀𝟘𞤀🙂🏽\U000E0001\U000E0100"
-         U"\U000110BA"
-         U"\U00011099\U0001D15E\U0001D165\U0001D16E于亏扵她他它牠一壹\uFFFD\uFFFE\uFFFF\U0010FFFF";
+  using namespace std::string_view_literals;
+  return std::u32string(
+      U"aAſßéÅǰʼnαᾴΐΰᾳσςΣΩiIİı\u0300\u0301\u0308\u0323\u0327\u0345\u034F\u00AD\u200B\u200D"
+      U"\uFE0F\uFEFF\u0000\u0001\u007F\u0085\t\n\r \u00A0\u1680\u2028\u3000各각가각ᅟㄱﾡﾾ"
+      U"か゛\u3099\u309AがガカﾞﾟハパｶﾊＡ１，ﬁﷺ㍿㎏①½…‥ｱ"
+      U"กำ\u0E38\u0E48ລຳক\u09BE\u09C7\u09CB\u0B47\u0B3E\u0BC6\u0BBE\u1025\u102E\u0F71\u0F72"
+      U"\u0F73"
+      U"中國国囯劒劍剑鬬鬥斗豈\uF900\u2F00\u2F800\uFA6C𠀀𪛕𠄢𝐀𝟘𞤀🙂🏽\U000E0001\U000E0100"
+      U"\U000110BA"
+      U"\U00011099\U0001D15E\U0001D165\U0001D16E于亏扵她他它牠一壹\uFFFD\uFFFE\uFFFF\U0010FFFF"sv);
 }
 
 TEST(Fold, FoldsTheNamedExamples) {
