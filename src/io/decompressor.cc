@@ -98,6 +98,7 @@ class Decompressor::Impl {
         return std::unexpected(failure());
       } else {
         pending_ = {static_cast<const char*>(block), size};
+        decoded_ = decoded_ || size > 0;
       }
     }
     if (pending_.empty()) {
@@ -120,6 +121,8 @@ class Decompressor::Impl {
           archive_read_open(archive_, this, nullptr, &Impl::read_callback, nullptr)}) {
       if (status != ARCHIVE_OK) return status;
     }
+    // A filter that fails in its first block is an empty archive to libarchive, but has said why.
+    if (archive_error_string(archive_) != nullptr) return ARCHIVE_FATAL;
     archive_entry* entry = nullptr;
     return archive_read_next_header(archive_, &entry);
   }
@@ -174,6 +177,7 @@ class Decompressor::Impl {
       if (size == 0) return {};
       rest = {raw_.data(), size};
     }
+    if (!decoded_) return std::unexpected(failure());
     return std::unexpected(
         Error{.kind = Error::Kind::kInput, .what = "something else follows the " + name + " data"});
   }
@@ -187,6 +191,7 @@ class Decompressor::Impl {
   bool raw_ended_ = false;
   archive* archive_ = nullptr;
   std::string_view pending_;  // decoded, not yet delivered; libarchive's memory
+  bool decoded_ = false;      // anything
   bool ended_ = false;
 };
 
