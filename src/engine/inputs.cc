@@ -96,10 +96,14 @@ Result<void> Inputs::look_at(std::size_t input) {
                                  .path = name,
                                  .advice = "say --format, or one run for each"});
   }
-  if (!(*source)->rewindable()) {
-    opened.source = std::move(*source);
-    opened_[input] = std::move(opened);
+  // A file is opened again when its turn comes: thousands of inputs don't need as many descriptors.
+  if ((*source)->rewindable() && name != "-") return {};
+  if ((*source)->rewindable()) {
+    opened = {};
+    if (Result<void> rewound = (*source)->rewind(); !rewound) return rewound;
   }
+  opened.source = std::move(*source);
+  opened_[input] = std::move(opened);
   return {};
 }
 
@@ -130,6 +134,9 @@ Result<void> Inputs::start(std::size_t input) {
   if (opened_[input].source) {
     now_ = std::move(opened_[input]);
     opened_[input] = {};
+    if (second_pass_) {
+      if (Result<void> rewound = now_.source->rewind(); !rewound) return rewound;
+    }
   } else {
     Result<std::unique_ptr<Source>> source = second_pass_ && spools_[input]
                                                  ? spools_[input]->reopen(names_[input])
@@ -198,6 +205,9 @@ void Inputs::check_unchanged(const Block& block) {
 
 void Inputs::finish_current() {
   if (now_.source) raw_done_ += now_.source->raw_bytes_read();
+  if (now_.source && now_.source->name() == "-" && now_.source->rewindable()) {
+    opened_[current_].source = std::move(now_.source);  // standard input can't be opened again
+  }
   now_ = {};
   ++current_;
 }

@@ -1,0 +1,34 @@
+// What the user asked for, from the words of the command line.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "leitong/error.h"
+#include "leitong/filter.h"
+#include "leitong/token_listing.h"
+
+namespace leitong::tool {
+
+enum class Command { kDedup, kTokens };
+enum class When { kAuto, kAlways, kNever };
+
+struct CommandLine {
+  Command command = Command::kDedup;
+  FilterOptions filter;
+  bool check = false;
+  bool quiet = false;
+  bool verbose = false;
+  When progress = When::kAuto;
+  std::string stats;
+  std::set<std::string> given;  // long names of the options that were given
+
+  // What --help or --version printed; nothing else is to be done then.
+  bool answered = false;
+};
+
+// Prints help and version to stdout itself. Errors are kUsage.
+[[nodiscard]] Result<CommandLine> parse_command_line(std::vector<std::string> words);
+
+}  // namespace leitong::tool

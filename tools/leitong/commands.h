@@ -1,0 +1,11 @@
+// The commands. Each prints what it has to say and returns the exit code.
+#pragma once
+
+#include "command_line.h"
+
+namespace leitong::tool {
+
+int run_dedup(CommandLine line);
+int run_tokens(const CommandLine& line);
+
+}  // namespace leitong::tool

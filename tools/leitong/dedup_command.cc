@@ -1,0 +1,128 @@
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include "commands.h"
+#include "leitong/filter.h"
+#include "messages.h"
+#include "progress_line.h"
+#include "summary.h"
+
+namespace leitong::tool {
+namespace {
+
+bool is_near(Method method) { return method == Method::kMinhash || method == Method::kSimhash; }
+
+// An option that means nothing here is a misunderstanding, so it is not ignored.
+std::optional<Error> find_meaningless_option(const CommandLine& line, const FilterReport& settled) {
+  struct Rule {
+    const char* option;
+    bool has_meaning;
+    const char* needs;
+  };
+  const bool jsonl = settled.format == Format::kJsonl;
+  const bool near = is_near(settled.method);
+  const bool paragraphs = settled.unit == Unit::kParagraph;
+  const std::array rules = {
+      Rule{"field", jsonl, "JSONL"},
+      Rule{"id-field", jsonl, "JSONL"},
+      Rule{"on-error", jsonl, "JSONL"},
+      Rule{"threshold", near, "--method minhash or simhash"},
+      Rule{"shingle", near, "--method minhash or simhash"},
+      Rule{"recall", settled.method == Method::kMinhash, "--method minhash"},
+      Rule{"distance", settled.method == Method::kSimhash, "--method simhash"},
+      Rule{"tokens", near || paragraphs, "--method minhash or simhash, or --by paragraph"},
+      Rule{"segmenter", near || paragraphs, "--method minhash or simhash, or --by paragraph"},
+      Rule{"no-fold", settled.method != Method::kBytes || paragraphs, "another method than bytes"},
+      Rule{"min-passage", paragraphs, "--by paragraph"},
+  };
+  for (const Rule& rule : rules) {
+    if (!line.given.contains(rule.option) || rule.has_meaning) continue;
+    return Error{
+        .kind = Error::Kind::kUsage,
+        .what = std::string("--") + rule.option + " means nothing here: it needs " + rule.needs};
+  }
+  return std::nullopt;
+}
+
+void say_settled(const FilterReport& settled) {
+  constexpr std::array kFormats = {"auto", "text", "lines", "jsonl"};
+  constexpr std::array kMethods = {"minhash", "simhash", "exact", "bytes"};
+  std::fprintf(stderr, "leitong: format %s, by %s, method %s\n",
+               kFormats[static_cast<std::size_t>(settled.format)],
+               settled.unit == Unit::kRecord ? "record" : "paragraph",
+               kMethods[static_cast<std::size_t>(settled.method)]);
+}
+
+std::optional<Error> write_stats(const std::string& path, const FilterReport& report) {
+  const std::string json = report.json() + "\n";
+  const bool to_stdout = path == "-";
+  std::FILE* file = to_stdout ? stdout : std::fopen(path.c_str(), "wb");
+  bool written = file != nullptr;
+  if (written) {
+    written = std::fwrite(json.data(), 1, json.size(), file) == json.size();
+    written = (to_stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
+  }
+  if (written) return std::nullopt;
+  return Error{.kind = Error::Kind::kOutput,
+               .what = "the statistics can't be written",
+               .path = path,
+               .advice = "--stats"};
+}
+
+}  // namespace
+
+int run_dedup(CommandLine line) {
+  FilterOptions& options = line.filter;
+  const bool terminal = isatty(STDERR_FILENO) != 0;
+  if (line.check) {
+    if (line.given.contains("output")) {
+      return report_error({.kind = Error::Kind::kUsage, .what = "--check writes no --output"});
+    }
+    options.output.clear();
+    options.stop_at_first =
+        line.quiet && options.removed.empty() && options.dropped.empty() && line.stats.empty();
+  }
+  if (line.stats == "-" && !options.output.empty() && options.output == "-") {
+    return report_error({.kind = Error::Kind::kUsage,
+                         .what = "the statistics and the result can't both go to stdout",
+                         .advice = "--stats FILE"});
+  }
+  if (terminal && !line.quiet && options.inputs == std::vector<std::string>{"-"} &&
+      isatty(STDIN_FILENO) != 0) {
+    std::fputs("leitong: reading from the terminal; end with Ctrl-D\n", stderr);
+  }
+
+  ProgressLine progress(line.progress == When::kAlways ||
+                        (line.progress == When::kAuto && terminal && !line.quiet));
+  Warnings warnings(line.quiet);
+  FilterEvents events;
+  events.settled = [&](const FilterReport& settled) {
+    if (line.verbose) say_settled(settled);
+    return find_meaningless_option(line, settled);
+  };
+  events.warning = [&](const Warning& warning) {
+    progress.clear();
+    warnings.add(warning.problem);
+  };
+  events.progress = [&](const Progress& state) { progress.show(state); };
+
+  const Result<FilterReport> report = run_filter(options, events);
+  progress.clear();
+  if (!report) return report_error(report.error());
+  warnings.finish();
+  if (!line.quiet && (line.verbose || terminal)) {
+    std::fprintf(stderr, "leitong: %s\n", summary(*report, options.comparison).c_str());
+  }
+  if (!line.stats.empty()) {
+    if (const auto error = write_stats(line.stats, *report)) return report_error(*error);
+  }
+  if (report->input_error) return report_error(*report->input_error);
+  if (line.check && (report->removed > 0 || report->cut > 0)) return kAnsweredYes;
+  return report->failed > 0 && options.on_error == OnError::kKeep ? kPassedSomeThrough : kDone;
+}
+
+}  // namespace leitong::tool

@@ -1,0 +1,32 @@
+// leitong: the command line of the library.
+#include <csignal>
+#include <string>
+#include <vector>
+
+#include "command_line.h"
+#include "commands.h"
+#include "leitong/filter.h"
+#include "messages.h"
+
+namespace {
+
+// Half-written outputs go; the signal does the rest.
+void end_by_signal(int signal) {
+  leitong::discard_unfinished_outputs();
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  std::signal(SIGPIPE, SIG_IGN);  // seen as a failed write, and quiet
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, end_by_signal);
+
+  leitong::Result<leitong::tool::CommandLine> line =
+      leitong::tool::parse_command_line(std::vector<std::string>(words + 1, words + count));
+  if (!line) return leitong::tool::report_error(line.error());
+  if (line->answered) return leitong::tool::kDone;
+  if (line->command == leitong::tool::Command::kTokens) return leitong::tool::run_tokens(*line);
+  return leitong::tool::run_dedup(std::move(*line));
+}

@@ -1,0 +1,35 @@
+#include "messages.h"
+
+#include <cstdio>
+
+#include "leitong/filter.h"
+
+namespace leitong::tool {
+namespace {
+
+constexpr std::uint64_t kShown = 10;
+
+}  // namespace
+
+int report_error(const Error& error) {
+  if (is_closed_pipe(error)) return kFailed;
+  std::fprintf(stderr, "leitong: error: %s\n", error.message().c_str());
+  if (error.kind == Error::Kind::kUsage) std::fputs("Try 'leitong --help'.\n", stderr);
+  return kFailed;
+}
+
+void Warnings::add(const Error& problem) {
+  if (++counts_[problem.what] > kShown || quiet_) return;
+  std::fprintf(stderr, "leitong: warning: %s\n", problem.message().c_str());
+}
+
+void Warnings::finish() const {
+  if (quiet_) return;
+  for (const auto& [what, count] : counts_) {
+    if (count <= kShown) continue;
+    std::fprintf(stderr, "leitong: warning: … and %llu more: %s\n",
+                 static_cast<unsigned long long>(count - kShown), what.c_str());
+  }
+}
+
+}  // namespace leitong::tool

@@ -1,0 +1,36 @@
+// What is said on stderr, and the exit code that goes with it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "leitong/error.h"
+
+namespace leitong::tool {
+
+// DESIGN.md section 4.
+enum ExitCode {
+  kDone = 0,
+  kAnsweredYes = 1,
+  kFailed = 2,
+  kPassedSomeThrough = 3,
+};
+
+// "leitong: error: …"; of a usage error with a pointer to --help. Gives kFailed.
+int report_error(const Error& error);
+
+// Warnings, at most ten of a kind (of one text, wherever it happens), then a count.
+class Warnings {
+ public:
+  explicit Warnings(bool quiet) : quiet_(quiet) {}
+  void add(const Error& problem);
+  // Says how many were not shown.
+  void finish() const;
+
+ private:
+  bool quiet_;
+  std::map<std::string, std::uint64_t> counts_;
+};
+
+}  // namespace leitong::tool

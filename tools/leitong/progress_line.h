@@ -1,0 +1,32 @@
+// One line on the terminal that says how far we are, and goes without a trace.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "leitong/filter.h"
+
+namespace leitong::tool {
+
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool shown);
+  void show(const Progress& progress);
+  // Removes the line. To be called before anything else goes to stderr.
+  void clear();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool shown_;
+  bool visible_ = false;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_ = Clock::now();
+};
+
+// "16.4 kB", "9.9 MB": powers of 1000, as sizes of files are read.
+[[nodiscard]] std::string readable_bytes(std::uint64_t bytes);
+// "70,525"
+[[nodiscard]] std::string readable_count(std::uint64_t count);
+
+}  // namespace leitong::tool

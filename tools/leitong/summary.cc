@@ -1,0 +1,51 @@
+#include "summary.h"
+
+#include <array>
+#include <cstdio>
+
+#include "progress_line.h"
+
+namespace leitong::tool {
+namespace {
+
+std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
+  return readable_count(count) + " " + (count == 1 ? one : many);
+}
+
+std::string how(const FilterReport& report, const Comparison& comparison) {
+  if (report.method == Method::kBytes) return "equal bytes";
+  if (report.method == Method::kExact) return "equal exact form";
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%s, %s, similarity at least %g",
+                report.method == Method::kMinhash ? "minhash" : "simhash",
+                comparison.tokens == TokenKind::kWord ? "words" : "characters",
+                comparison.threshold);
+  return text.data();
+}
+
+}  // namespace
+
+std::string summary(const FilterReport& report, const Comparison& comparison) {
+  const bool text = report.format == Format::kText;
+  std::string line = text ? counted(report.read, "paragraph", "paragraphs")
+                          : counted(report.read, "record", "records");
+  line += ", " + readable_count(report.removed) + " removed";
+  if (text && report.passages > 0) {
+    line += " in " + counted(report.passages, "passage", "passages");
+  }
+  if (report.cut > 0) line += ", " + readable_count(report.cut) + " cut";
+  if (report.failed > 0) line += ", " + readable_count(report.failed) + " unreadable";
+  line += " (" + how(report, comparison) + "); " + readable_bytes(report.bytes_read) + " in, " +
+          readable_bytes(report.bytes_written) + " out";
+  std::array<char, 32> seconds{};
+  std::snprintf(seconds.data(), seconds.size(), ", %.2f s", report.seconds_wall);
+  line += seconds.data();
+  if (text && report.removed == 0) {
+    line +=
+        "; no run of paragraphs repeats that is long enough (--min-passage; --format lines "
+        "takes each line)";
+  }
+  return line;
+}
+
+}  // namespace leitong::tool
