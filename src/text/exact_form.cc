@@ -1,5 +1,6 @@
-// Eight units that can hold no white space are copied as they are: that is most of Chinese. The
-// others go one by one without a branch on what they are, since spaces come at no regular distance.
+// Eight units that stay as they are, since the only white space among them is single spaces, are
+// copied at once: that is most of any text. The others go one by one without a branch on what they
+// are.
 #include "text/exact_form.h"
 
 #include <algorithm>
@@ -12,13 +13,14 @@ namespace {
 
 constexpr std::size_t kBlock = 8;
 
-// Every White_Space character is at most U+0020 or from U+0085 to U+3000.
-bool may_hold_white_space(const char16_t* units) {
-  unsigned any = 0;
+// Every White_Space character other than the space is below it or from U+0085 to U+3000.
+bool stays(const char16_t* units) {
+  unsigned changes = 0;
   for (std::size_t i = 0; i < kBlock; ++i) {
-    any |= (units[i] <= 0x20) | (static_cast<char16_t>(units[i] - 0x85) <= 0x3000 - 0x85);
+    changes |= (units[i] < 0x20) | (static_cast<char16_t>(units[i] - 0x85) <= 0x3000 - 0x85);
   }
-  return any != 0;
+  for (std::size_t i = 1; i < kBlock; ++i) changes |= (units[i - 1] == u' ') & (units[i] == u' ');
+  return changes == 0;
 }
 
 }  // namespace
@@ -30,11 +32,12 @@ void exact_form(std::u16string_view folded, std::u16string& out) {
     std::size_t written = 0;
     bool after_space = true;  // so that none is written at the front
     while (in != end) {
-      if (end - in >= static_cast<std::ptrdiff_t>(kBlock) && !may_hold_white_space(in)) {
+      if (end - in >= static_cast<std::ptrdiff_t>(kBlock) && stays(in) &&
+          !(after_space && *in == u' ')) {
         std::copy(in, in + kBlock, to + written);
         in += kBlock;
         written += kBlock;
-        after_space = false;
+        after_space = in[-1] == u' ';
         continue;
       }
       const char16_t* const stop =
