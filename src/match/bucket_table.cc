@@ -14,10 +14,6 @@ namespace leitong {
 BucketTable::BucketTable(std::size_t first_lines)
     : homes_(first_lines), lines_(first_lines, kFreeLine) {}
 
-std::size_t BucketTable::home(std::uint32_t tag) const {
-  return static_cast<std::size_t>(std::uint64_t{tag} * homes_ >> 32);
-}
-
 BucketTable::Place BucketTable::collect(std::uint32_t tag, std::vector<std::uint32_t>& out) const {
   Place place{.line = home(tag)};
   for (; place.line < lines_.size(); ++place.line) {

@@ -33,6 +33,7 @@
 #include "leitong/leaders.h"
 #include "leitong/similarity.h"
 #include "match/bucket_table.h"
+#include "match/hash_sort.h"
 #include "match/key_table.h"
 #include "match/shingle_store.h"
 #include "match/sketch_filter.h"
@@ -146,7 +147,7 @@ class NearLeaders::Index {
   std::span<const std::uint64_t> newcomer_set() {
     if (!set_is_made_) {
       newcomer_set_.assign(newcomer_.begin(), newcomer_.end());
-      make_shingle_set(newcomer_set_);
+      newcomer_set_.resize(sorter_.make_set(newcomer_set_));
       set_is_made_ = true;
     }
     return newcomer_set_;
@@ -165,6 +166,7 @@ class NearLeaders::Index {
   void find_candidates(std::span<const std::uint32_t> sketch) {
     make_tags(sketch);
     candidates_.clear();
+    for (std::size_t i = 0; i < buckets_.size(); ++i) buckets_[i].prefetch(tags_[i]);
     for (std::size_t i = 0; i < buckets_.size(); ++i) {
       places_[i] = buckets_[i].collect(tags_[i], candidates_);
     }
@@ -203,6 +205,7 @@ class NearLeaders::Index {
 
   // Of the newcomer.
   std::span<const std::uint64_t> newcomer_;
+  HashSorter sorter_;
   std::vector<std::uint64_t> newcomer_set_;
   bool set_is_made_ = false;
   std::vector<std::uint64_t> keys_;

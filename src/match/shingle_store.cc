@@ -21,9 +21,7 @@ std::span<const std::uint64_t> ShingleStore::set(std::uint32_t record) {
   Entry& entry = entries_[record];
   const std::span<std::uint64_t> list(entry.shingles, entry.count);
   if (entry.is_set) return list;
-  std::ranges::sort(list);
-  const auto repeats = std::ranges::unique(list);
-  entry.count = static_cast<std::uint32_t>(list.size() - repeats.size());
+  entry.count = static_cast<std::uint32_t>(sorter_.make_set(list));
   entry.is_set = true;
   return list.first(entry.count);
 }

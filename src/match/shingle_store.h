@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "match/hash_sort.h"
+
 namespace leitong {
 
 // Records by number, from 0. A record's list becomes a sorted set, in place, when it is asked for
@@ -30,6 +32,7 @@ class ShingleStore {
 
   std::uint64_t* allocate(std::size_t count);
 
+  HashSorter sorter_;
   std::vector<Entry> entries_;
   std::vector<std::unique_ptr<std::uint64_t[]>> blocks_;
   std::span<std::uint64_t> free_;  // of the last block

@@ -2,13 +2,12 @@
 // the data: the hashes are random, so a branch would be mispredicted every other time.
 #include "leitong/similarity.h"
 
-#include <algorithm>
+#include "match/hash_sort.h"
 
 namespace leitong {
 
 void make_shingle_set(std::vector<std::uint64_t>& shingles) {
-  std::ranges::sort(shingles);
-  shingles.erase(std::ranges::unique(shingles).begin(), shingles.end());
+  shingles.resize(HashSorter().make_set(shingles));
 }
 
 double Overlap::jaccard() const {

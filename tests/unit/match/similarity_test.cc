@@ -17,6 +17,27 @@ TEST(MakeShingleSet, SortsAndDropsRepeats) {
   EXPECT_EQ(set, (Set{1, 3, 5}));
 }
 
+TEST(MakeShingleSet, IsStdSortAndUnique) {
+  std::mt19937_64 random(1);
+  for (const std::uint64_t range : {2ULL, 50ULL, 100000ULL, 1ULL << 58, ~0ULL}) {
+    for (std::size_t size = 0; size < 300; ++size) {
+      Set set(size);
+      for (std::uint64_t& h : set) h = random() % range;
+      const std::set<std::uint64_t> expected(set.begin(), set.end());
+      make_shingle_set(set);
+      ASSERT_EQ(set, Set(expected.begin(), expected.end())) << size << ' ' << range;
+    }
+  }
+}
+
+TEST(MakeShingleSet, IsLinearithmicForNumbersThatAreNoHashes) {
+  Set set(1000000);
+  for (std::size_t i = 0; i < set.size(); ++i) set[i] = set.size() - i;
+  make_shingle_set(set);
+  EXPECT_EQ(set.front(), 1u);
+  EXPECT_EQ(set.size(), 1000000u);
+}
+
 // All pairs of subsets of seven elements.
 TEST(Overlap, CountsEveryPairOfSmallSets) {
   const auto subset = [](unsigned bits) {
