@@ -1,6 +1,5 @@
 #include "quality/measure.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -19,7 +18,7 @@ std::vector<std::string> flags_of(const reference::Rule& rule, double threshold)
   std::vector<std::string> flags = {"--format", "jsonl", "--tokens",
                                     rule.unit == reference::Unit::kWord ? "word" : "char"};
   flags.insert(flags.end(), {"-n", std::to_string(rule.n), "-t", number(threshold)});
-  if (!rule.steps.variants) flags.push_back("--no-fold=variants");
+  if (!rule.steps.variants) flags.emplace_back("--no-fold=variants");
   return flags;
 }
 
@@ -56,8 +55,7 @@ Outcome measure(const std::filesystem::path& program, const Truth& truth, double
   outcome.records = truth.sets.size();
   outcome.kept = outcome.records - outcome.run.removed.size();
   const auto leaders = reference::reference_leaders(outcome.records, pairs);
-  outcome.kept_ideal =
-      static_cast<std::size_t>(std::count(leaders.begin(), leaders.end(), std::nullopt));
+  for (const auto& leader : leaders) outcome.kept_ideal += !leader.has_value();
   outcome.pairs = pairs.size();
   outcome.found.whole = pairs.size();
   for (const reference::Pair& pair : pairs) {

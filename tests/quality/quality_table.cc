@@ -131,9 +131,8 @@ void Table::add_variant_rows(const Corpus& corpus) {
     Rule rule = {.unit = Unit::kChar, .n = 3};
     rule.steps.variants = variants;
     const Truth truth = make_truth(corpus, rule, 0.8);
-    const auto at_least_09 =
-        std::count_if(truth.pairs.begin(), truth.pairs.end(),
-                      [](const reference::Pair& pair) { return pair.similarity >= 0.9; });
+    const auto at_least_09 = std::ranges::count_if(
+        truth.pairs, [](const reference::Pair& pair) { return pair.similarity >= 0.9; });
     double sum = 0;
     for (const LabelledPair& label : labels) {
       sum += reference::reference_jaccard(truth.sets[label.first], truth.sets[label.second]);

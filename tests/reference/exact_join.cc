@@ -36,7 +36,7 @@ std::vector<Set> rare_first(std::span<const Set> sets) {
   }
   std::vector<std::uint32_t> order(elements);
   std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
     return std::tie(frequency[a], a) < std::tie(frequency[b], b);
   });
   std::vector<std::uint32_t> number(elements);
@@ -44,7 +44,7 @@ std::vector<Set> rare_first(std::span<const Set> sets) {
   std::vector<Set> result(sets.begin(), sets.end());
   for (Set& set : result) {
     for (std::uint32_t& element : set) element = number[element];
-    std::sort(set.begin(), set.end());
+    std::ranges::sort(set);
   }
   return result;
 }
@@ -56,34 +56,34 @@ void add_if_similar(std::span<const Set> sets, std::size_t a, std::size_t b, dou
 }
 
 void sort_pairs(std::vector<Pair>& pairs) {
-  std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+  std::ranges::sort(pairs, [](const Pair& a, const Pair& b) {
     return std::tie(a.first, a.second) < std::tie(b.first, b.second);
   });
 }
 
 }  // namespace
 
-std::vector<Pair> exact_join(std::span<const Set> originals, double threshold) {
-  const std::vector<Set> sets = rare_first(originals);
-  std::vector<std::size_t> by_size(sets.size());
+std::vector<Pair> exact_join(std::span<const Set> sets, double threshold) {
+  const std::vector<Set> numbered = rare_first(sets);
+  std::vector<std::size_t> by_size(numbered.size());
   std::iota(by_size.begin(), by_size.end(), std::size_t{0});
-  std::sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {
-    return std::pair(sets[a].size(), a) < std::pair(sets[b].size(), b);
+  std::ranges::sort(by_size, [&](std::size_t a, std::size_t b) {
+    return std::pair(numbered[a].size(), a) < std::pair(numbered[b].size(), b);
   });
 
   std::uint32_t elements = 0;
-  for (const Set& set : sets) elements = std::max(elements, set.back() + 1);
+  for (const Set& set : numbered) elements = std::max(elements, set.back() + 1);
   std::vector<std::vector<std::size_t>> holders(elements);  // sets with the element in their prefix
-  std::vector<std::size_t> seen_by(sets.size(), sets.size());
+  std::vector<std::size_t> seen_by(numbered.size(), numbered.size());
   std::vector<Pair> pairs;
   for (const std::size_t record : by_size) {
-    const Set& set = sets[record];
+    const Set& set = numbered[record];
     const std::size_t least = least_overlap(set.size(), threshold);
     for (std::size_t i = 0; i + least <= set.size(); ++i) {
       for (const std::size_t other : holders[set[i]]) {
-        if (sets[other].size() < least || seen_by[other] == record) continue;
+        if (numbered[other].size() < least || seen_by[other] == record) continue;
         seen_by[other] = record;
-        add_if_similar(sets, record, other, threshold, pairs);
+        add_if_similar(numbered, record, other, threshold, pairs);
       }
       holders[set[i]].push_back(record);
     }

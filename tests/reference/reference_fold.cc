@@ -47,7 +47,7 @@ icu::UnicodeString nfkc_casefold(const icu::UnicodeString& text) {
 }
 
 std::u32string code_points(std::u16string_view text) {
-  const icu::UnicodeString units(false, text.data(), static_cast<std::int32_t>(text.size()));
+  const icu::UnicodeString units(text.data(), static_cast<std::int32_t>(text.size()));
   std::u32string result;
   for (std::int32_t at = 0; at < units.length(); at = units.moveIndex32(at, 1)) {
     result.push_back(static_cast<char32_t>(units.char32At(at)));

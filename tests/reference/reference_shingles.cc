@@ -54,7 +54,7 @@ std::vector<std::uint32_t> Interner::ids(const std::set<std::u16string>& shingle
     const auto next = static_cast<std::uint32_t>(numbers_.size());
     result.push_back(numbers_.try_emplace(shingle, next).first->second);
   }
-  std::sort(result.begin(), result.end());
+  std::ranges::sort(result);
   return result;
 }
 

@@ -21,7 +21,7 @@ double reference_jaccard(const std::set<std::u16string>& a, const std::set<std::
 
 double reference_jaccard(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
   std::vector<std::uint32_t> shared;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
+  std::ranges::set_intersection(a, b, std::back_inserter(shared));
   return ratio(shared.size(), a.size(), b.size());
 }
 
@@ -31,7 +31,7 @@ std::vector<std::optional<std::size_t>> reference_leaders(std::size_t records,
   for (const Pair& pair : pairs) earlier[pair.second].push_back(pair.first);
   std::vector<std::optional<std::size_t>> leaders(records);
   for (std::size_t record = 0; record < records; ++record) {
-    std::sort(earlier[record].begin(), earlier[record].end());
+    std::ranges::sort(earlier[record]);
     for (const std::size_t candidate : earlier[record]) {
       if (leaders[candidate].has_value()) continue;
       leaders[record] = candidate;

@@ -20,8 +20,7 @@ namespace {
 
 std::string utf8(std::u16string_view text) {
   std::string result;
-  icu::UnicodeString(false, text.data(), static_cast<std::int32_t>(text.size()))
-      .toUTF8String(result);
+  icu::UnicodeString(text.data(), static_cast<std::int32_t>(text.size())).toUTF8String(result);
   return result;
 }
 
@@ -112,6 +111,7 @@ TEST(ReferenceFold, ExactForm) {
 
 std::vector<std::string> texts(const std::vector<Token>& tokens) {
   std::vector<std::string> result;
+  result.reserve(tokens.size());
   for (const Token& token : tokens) {
     result.push_back(utf8(token.text) + "/" + std::to_string(token.weight));
   }
@@ -183,8 +183,9 @@ TEST(ExactJoin, EqualsAllPairs) {
       }
       for (unsigned i = random() % 10; i > 0; --i) set.push_back(random() % alphabet);
       set.push_back(random() % alphabet);
-      std::sort(set.begin(), set.end());
-      set.erase(std::unique(set.begin(), set.end()), set.end());
+      std::ranges::sort(set);
+      const auto repeats = std::ranges::unique(set);
+      set.erase(repeats.begin(), repeats.end());
     }
     for (const double threshold : {0.1, 0.5, 0.7, 0.8, 0.9, 1.0}) {
       const std::vector<Pair> expected = all_pairs(sets, threshold);
