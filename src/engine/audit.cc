@@ -41,7 +41,7 @@ void Audit::append_place(const Place& place, std::string_view id) {
 
 Result<void> Audit::add(const Place& removed, std::string_view id, std::string_view rule,
                         double similarity, const Place& leader, std::string_view leader_id) {
-  line_ = "{";
+  line_.assign(1, '{');  // `= "{"` makes GCC 12 warn of an overlap that cannot be
   append_place(removed, id);
   line_.append(",\"rule\":\"").append(rule).append("\",\"similarity\":");
   append_decimal(line_, similarity, 4);
