@@ -28,6 +28,12 @@ enum class SegmenterKind {
   kIcu,   // ICU itself
 };
 
+// What a segmenter has done so far.
+struct SegmenterCounts {
+  std::uint64_t units = 0;
+  std::uint64_t icu_units = 0;  // of these, the units of stretches that ICU was asked about
+};
+
 // Not for use by two threads at once; make one a thread. Reused from text to text.
 class Segmenter {
  public:
@@ -35,10 +41,15 @@ class Segmenter {
 
   // Overwrites `out`. Any units are legal, lone surrogates too. At most 2^31 - 1 units.
   virtual void segment(std::u16string_view text, Segmentation& out) = 0;
+
+  [[nodiscard]] virtual SegmenterCounts counts() const = 0;
 };
 
 // Fails only where ICU itself does (its data is missing).
 [[nodiscard]] Result<std::unique_ptr<Segmenter>> make_segmenter(SegmenterKind kind);
+
+// Why kAuto is plain ICU here: "built for ICU 72.1"; empty where it is the fast segmenter.
+[[nodiscard]] std::string_view why_plain_icu();
 
 // Hash of the CJK dictionary of the linked ICU (DESIGN.md section 5); 0 if there is none.
 [[nodiscard]] std::uint64_t dictionary_hash();

@@ -47,6 +47,9 @@ class Tokenizer {
   // token. At most 2^31 - 1 units.
   void tokenize(std::u16string_view folded, Tokens& out);
 
+  // Of its segmenter; 0 for kChar.
+  [[nodiscard]] SegmenterCounts counts() const;
+
  private:
   struct Scratch;
   Tokenizer(TokenKind kind, std::unique_ptr<Segmenter> segmenter);

@@ -67,6 +67,7 @@ IcuSegmenter::IcuSegmenter(std::unique_ptr<Iterator> iterator) : iterator_(std::
 IcuSegmenter::~IcuSegmenter() = default;
 
 void IcuSegmenter::segment(std::u16string_view text, Segmentation& out) {
+  units_ += text.size();
   out.units = text.size();
   out.starts.assign(text.size() / 64 + 1, 0);
   out.words.assign(text.size() / 64 + 1, 0);

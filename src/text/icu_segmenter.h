@@ -1,6 +1,7 @@
 // ICU's own word boundaries: the reference that every faster segmenter is held against.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -16,11 +17,15 @@ class IcuSegmenter final : public Segmenter {
   ~IcuSegmenter() override;
 
   void segment(std::u16string_view text, Segmentation& out) override;
+  [[nodiscard]] SegmenterCounts counts() const override {
+    return {.units = units_, .icu_units = units_};
+  }
 
  private:
   struct Iterator;
   explicit IcuSegmenter(std::unique_ptr<Iterator> iterator);
   std::unique_ptr<Iterator> iterator_;
+  std::uint64_t units_ = 0;
 };
 
 }  // namespace leitong

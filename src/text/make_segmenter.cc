@@ -1,53 +1,52 @@
-#include <unicode/udata.h>
-#include <unicode/uversion.h>
-
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "base/hash.h"
 #include "leitong/segment.h"
 #include "text/icu_segmenter.h"
+#include "text/segmenter/fast_segmenter.h"
 
 namespace leitong {
 namespace {
 
-std::uint64_t hash_dictionary() {
-  UErrorCode status = U_ZERO_ERROR;
-  UDataMemory* data = udata_open(U_ICUDATA_NAME "-brkitr", "dict", "cjdict", &status);
-  if (U_FAILURE(status)) return 0;
-  // ICU's dictionary format 1: eight int32 first, of which the fourth is the size of the whole.
-  const auto* bytes = static_cast<const char*>(udata_getMemory(data));
-  const std::int32_t size = reinterpret_cast<const std::int32_t*>(bytes)[3];
-  const std::uint64_t hash = hash64({bytes, static_cast<std::size_t>(size)});
-  udata_close(data);
-  return hash;
+// One of each thing that the fast segmenter decides by itself.
+constexpr std::u16string_view kSelfTest =
+    u"我们在北京大学研究生命的起源，国家标准化管理委员会发布 5,999.00 元的 iPhone15 和 foo_bar；"
+    u"コンピュータを使って、ージョンの々々。한국어 문장 user@example.com can't _x_ カ_ 3.14";
+
+// Empty if a fast segmenter can be made and agrees with ICU.
+std::string find_fault() {
+  auto fast = FastSegmenter::create();
+  if (!fast) return std::move(fast).error().what;
+  auto icu = IcuSegmenter::create();
+  if (!icu) return std::move(icu).error().what;
+  Segmentation found;
+  Segmentation expected;
+  (*fast)->segment(kSelfTest, found);
+  (*icu)->segment(kSelfTest, expected);
+  if (found.starts != expected.starts || found.words != expected.words) {
+    return "the fast segmenter fails its self-test";
+  }
+  return {};
+}
+
+template <class Made>
+Result<std::unique_ptr<Segmenter>> as_segmenter(Result<std::unique_ptr<Made>> made) {
+  if (!made) return std::unexpected(std::move(made).error());
+  return std::move(*made);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Segmenter>> make_segmenter(SegmenterKind) {
-  auto segmenter = IcuSegmenter::create();
-  if (!segmenter) return std::unexpected(std::move(segmenter).error());
-  return std::move(*segmenter);
+Result<std::unique_ptr<Segmenter>> make_segmenter(SegmenterKind kind) {
+  const bool fast = kind == SegmenterKind::kAuto && why_plain_icu().empty();
+  return fast ? as_segmenter(FastSegmenter::create()) : as_segmenter(IcuSegmenter::create());
 }
 
-std::uint64_t dictionary_hash() {
-  static const std::uint64_t hash = hash_dictionary();
-  return hash;
-}
-
-std::string_view icu_version() {
-  static const std::string version = [] {
-    UVersionInfo numbers;
-    u_getVersion(numbers);
-    char text[U_MAX_VERSION_STRING_LENGTH];
-    u_versionToString(numbers, text);
-    return std::string(text);
-  }();
-  return version;
+std::string_view why_plain_icu() {
+  static const std::string fault = find_fault();
+  return fault;
 }
 
 }  // namespace leitong

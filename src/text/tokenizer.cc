@@ -23,6 +23,10 @@ Tokenizer::~Tokenizer() = default;
 Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
 
+SegmenterCounts Tokenizer::counts() const {
+  return segmenter_ == nullptr ? SegmenterCounts{} : segmenter_->counts();
+}
+
 void Tokenizer::tokenize(std::u16string_view folded, Tokens& out) {
   if (kind_ == TokenKind::kChar) {
     scratch_->characters.find_letters(folded);

@@ -32,25 +32,34 @@ struct Token {
   bool operator==(const Token&) const = default;
 };
 
-// All segments, by a new iterator that has met every dictionary.
-inline std::vector<Word> segments(std::u16string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> iterator(
-      icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-  iterator->setText(icu::UnicodeString(u"漢ひカ ก ກ ក က 〆"));
-  while (iterator->next() != icu::BreakIterator::DONE) {
+// A word iterator that has met every dictionary.
+class WordLoop {
+ public:
+  WordLoop() {
+    UErrorCode status = U_ZERO_ERROR;
+    iterator_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+    segments(u"漢ひカ ก ກ ក က 〆");
   }
-  const icu::UnicodeString string(text.data(), static_cast<std::int32_t>(text.size()));
-  iterator->setText(string);
-  std::vector<Word> words;
-  std::int32_t begin = iterator->first();
-  for (std::int32_t end = iterator->next(); end != icu::BreakIterator::DONE;
-       begin = end, end = iterator->next()) {
-    words.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
-                     iterator->getRuleStatus() >= UBRK_WORD_NONE_LIMIT});
+
+  std::vector<Word> segments(std::u16string_view text) {
+    const icu::UnicodeString string(false, text.data(), static_cast<std::int32_t>(text.size()));
+    iterator_->setText(string);
+    std::vector<Word> words;
+    std::int32_t begin = iterator_->first();
+    for (std::int32_t end = iterator_->next(); end != icu::BreakIterator::DONE;
+         begin = end, end = iterator_->next()) {
+      words.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
+                       iterator_->getRuleStatus() >= UBRK_WORD_NONE_LIMIT});
+    }
+    return words;
   }
-  return words;
-}
+
+ private:
+  std::unique_ptr<icu::BreakIterator> iterator_;
+};
+
+// All segments, by a new iterator.
+inline std::vector<Word> segments(std::u16string_view text) { return WordLoop().segments(text); }
 
 inline bool is_han_or_hiragana(UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;

@@ -26,10 +26,10 @@
 #include <vector>
 
 #include "leitong/segment.h"
-#include "tables/make_segmenter_tables_dictionary.h"
-#include "tables/make_segmenter_tables_rows.h"
 #include "text/segmenter/rules.h"
 #include "text/segmenter/tables.h"
+#include "text/tables/make_segmenter_tables_dictionary.h"
+#include "text/tables/make_segmenter_tables_rows.h"
 
 namespace leitong {
 namespace {

@@ -1,4 +1,4 @@
-#include "tables/make_segmenter_tables_dictionary.h"
+#include "text/tables/make_segmenter_tables_dictionary.h"
 
 #include <unicode/ucharstrie.h>
 #include <unicode/udata.h>

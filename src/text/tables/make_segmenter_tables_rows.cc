@@ -1,7 +1,7 @@
 // First fit: the lowest base at which all cells of the row are free. Large rows should come first;
 // small ones then fill the gaps. 64 bases are tried at once: those that would put column c on a
 // taken place are the bits of `taken` from there on.
-#include "tables/make_segmenter_tables_rows.h"
+#include "text/tables/make_segmenter_tables_rows.h"
 
 #include <algorithm>
 #include <bit>
