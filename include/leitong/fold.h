@@ -2,12 +2,15 @@
 //
 // In this order: UTF-8 is decoded (each maximal ill-formed part, Unicode 15 section 3.9, becomes
 // one U+FFFD); control characters (Cc) become a space if they have White_Space, and vanish if not;
-// NFKC_Casefold (UAX #44, as the ICU of the build has it); one representative for each Han
-// character: Traditional to Simplified (ICU's Hant-Hans a character, to its fixed point), then,
-// only for a character outside GB 2312, the variant inside GB 2312 that Unihan names.
+// NFKC_Casefold (UAX #44, as the ICU of the build has it); one representative for each character of
+// script Han: Traditional to Simplified (ICU's Hant-Hans a character, to its fixed point; of 苎 and
+// 苧, which it sends to each other, the smaller), then, only for a character outside GB 2312, the
+// one variant inside GB 2312 that Unihan names (kZVariant, kSemanticVariant); where it names
+// several, none. Punctuation of Traditional text stays: 「 does not become “.
 //
-// The fold is idempotent. It is context-free from one normalization boundary to the next: folding
-// two halves of a text that is cut before a character with a boundary gives the fold of the whole.
+// The fold is idempotent, with any choice of steps. It is context-free from one normalization
+// boundary to the next: folding two halves of a text that is cut before a character with a boundary
+// gives the fold of the whole. A control character that vanishes is no boundary.
 #pragma once
 
 #include <cstddef>
@@ -33,9 +36,9 @@ struct FoldedText {
   std::u16string units;        // UTF-16, well-formed: no lone surrogate
   std::size_t ill_formed = 0;  // how many parts of the source became U+FFFD
 
-  // Only from fold_with_origin: for each unit the offset of the source byte where the character (or
-  // the sequence that composed into it) starts, and one more entry, the length of the source.
-  // Never decreasing. Otherwise empty.
+  // Only from fold_with_origin: for each unit the offset of the source byte where its character
+  // starts, and one more entry, the length of the source. Where neighbours composed or changed
+  // places, all that came of them has the offset of the first. Never decreasing. Otherwise empty.
   std::vector<std::size_t> origin;
 };
 
@@ -44,11 +47,11 @@ class Folder {
  public:
   explicit Folder(FoldOptions options = {});
 
-  // Overwrites `out`. Any bytes are legal. At most 18 units a source byte come out, one a byte in
-  // nearly all text.
+  // Overwrites `out`. Any bytes are legal. At most 6 units a source byte come out (U+FDFA), no
+  // more than one in nearly all text.
   void fold(std::string_view utf8, FoldedText& out) const;
 
-  // The same units, and `origin` as well. Several times slower: for showing and cutting.
+  // The same units, and `origin` as well. About 5 to 8 times slower: for showing and cutting.
   void fold_with_origin(std::string_view utf8, FoldedText& out) const;
 
   [[nodiscard]] const FoldOptions& options() const { return options_; }

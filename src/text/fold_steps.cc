@@ -13,6 +13,8 @@
 namespace leitong {
 namespace {
 
+// ICU counts in 32 bits. A stretch without boundary of this length (no text has one) is cut.
+constexpr std::size_t kLongest = std::size_t{1} << 30;
 constexpr char32_t kFirstHan = 0x2E80;  // no character below is of script Han
 
 // Cc: U+0000 to U+001F and U+007F to U+009F, for good (the stability policy of general categories).
@@ -61,6 +63,12 @@ void append_representatives(std::u16string_view units, const FoldOptions& option
 
 void append_fold_by_steps(std::u16string_view units, const FoldOptions& options,
                           std::u16string& out) {
+  if (units.size() > kLongest) {
+    const std::size_t cut = kLongest - (U16_IS_TRAIL(units[kLongest]) ? 1 : 0);
+    append_fold_by_steps(units.substr(0, cut), options, out);
+    append_fold_by_steps(units.substr(cut), options, out);
+    return;
+  }
   std::u16string kept;
   if (options.controls) {
     kept = without_controls(units);
