@@ -26,8 +26,9 @@ class Source {
 
   // Reads up to buffer.size() bytes (at least 1), fewer if no more are there now; 0 only at the
   // end. Fails with path and decompressed offset, after all bytes before that place were delivered;
-  // from then on always. (The decoder works in blocks: of a damaged archive, up to its last block
-  // of 64 KB or so is lost.)
+  // from then on always. (libarchive decodes in blocks:
+  // of a damaged archive its last one is lost, 64 KB of gzip, up to 4 MB of lz4. It does not look
+  // at gzip's checksum: damage that still decodes goes unseen.)
   [[nodiscard]] virtual Result<std::size_t> read(std::span<char> buffer) = 0;
 
   // Starts again from where the input stood when it was opened. Needs rewindable().

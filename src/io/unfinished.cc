@@ -1,6 +1,6 @@
 // A list that only grows: a signal handler may walk it at any moment, in any thread. A slot's path
-// belongs to whoever takes it out by exchange(); a handler that took one leaks it, and the process
-// ends soon after. Slots are used again.
+// belongs to whoever takes it out by exchange(); a handler, which cannot free it, leaves it in
+// `removed` for the owner. Slots are used again.
 #include "io/unfinished.h"
 
 #include <unistd.h>
@@ -14,6 +14,7 @@ namespace leitong {
 
 struct UnfinishedOutput::Slot {
   std::atomic<char*> path = nullptr;
+  std::atomic<char*> removed = nullptr;
   std::atomic<bool> taken = true;
   Slot* next = nullptr;
 };
@@ -40,11 +41,12 @@ UnfinishedOutput::~UnfinishedOutput() {
   if (slot_ == nullptr) return;
   const std::unique_ptr<char[]> path(slot_->path.exchange(nullptr));
   if (path != nullptr) (void)::unlink(path.get());
-  slot_->taken.store(false);
+  done();
 }
 
 void UnfinishedOutput::done() {
   const std::unique_ptr<char[]> path(slot_->path.exchange(nullptr));
+  const std::unique_ptr<char[]> removed(slot_->removed.exchange(nullptr));
   slot_->taken.store(false);
   slot_ = nullptr;
 }
@@ -52,8 +54,10 @@ void UnfinishedOutput::done() {
 void remove_unfinished_outputs() {
   for (UnfinishedOutput::Slot* slot = UnfinishedOutput::slots_.load(); slot != nullptr;
        slot = slot->next) {
-    const char* path = slot->path.exchange(nullptr);
-    if (path != nullptr) (void)::unlink(path);
+    char* path = slot->path.exchange(nullptr);
+    if (path == nullptr) continue;
+    (void)::unlink(path);
+    slot->removed.store(path);
   }
 }
 
