@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -45,6 +46,7 @@ struct FilterOptions {
   bool line_buffered = false;  // write and flush each record as soon as it is decided
   bool stop_at_first = false;  // stop reading once something would be dropped (`--check -q`)
 
+  std::size_t block_size = 0;  // of reading, in bytes; 0: a good one. No result depends on it
   unsigned threads = 0;       // 0: as many as cores
   std::string temp_dir = {};  // for input that must be read twice; empty: $TMPDIR, else /tmp
 };

@@ -54,6 +54,7 @@ std::string_view format_name(Format format) {
 Inputs::Inputs(const FilterOptions& options, bool read_twice)
     : names_(options.inputs),
       asked_format_(options.format),
+      block_size_(options.block_size != 0 ? options.block_size : kBlockSize),
       small_reads_(options.line_buffered),
       read_twice_(read_twice),
       temp_dir_(options.temp_dir),
@@ -123,7 +124,7 @@ Result<Format> Inputs::format_of(std::size_t input, Source& source, Opened& open
 }
 
 BlockOptions Inputs::block_options(std::size_t input) const {
-  return {.target_size = kBlockSize,
+  return {.target_size = block_size_,
           .input = static_cast<std::uint32_t>(input),
           .small_reads = small_reads_,
           .cut_at_cr = format_ == Format::kText || format_ == Format::kAuto};

@@ -62,6 +62,7 @@ class Inputs {
 
   std::vector<std::string> names_;
   Format asked_format_;
+  std::size_t block_size_;
   bool small_reads_;
   bool read_twice_;
   std::string temp_dir_;

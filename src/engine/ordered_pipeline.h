@@ -2,6 +2,7 @@
 // which they were read, so that results do not depend on how many threads there are.
 #pragma once
 
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -34,6 +35,8 @@ void run_ordered_pipeline(unsigned threads, MakeSlot make_slot, Read read, Work 
   std::size_t next = 0;
 
   namespace tbb = oneapi::tbb;
+  // Without this, oneTBB prints a warning where more threads are asked for than there are cores.
+  const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
   arena.execute([&] {
     tbb::parallel_pipeline(slots.size(),

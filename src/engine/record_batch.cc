@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "io/unescape.h"
-#include "text/paragraphs.h"
+#include "text/blank.h"
 
 namespace leitong {
 namespace {

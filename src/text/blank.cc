@@ -1,4 +1,4 @@
-#include "text/paragraphs.h"
+#include "text/blank.h"
 
 #include "text/exact_form.h"
 #include "text/fold_chunk.h"
@@ -22,28 +22,6 @@ bool is_surely_seen(unsigned char byte) {
 }
 
 }  // namespace
-
-void split_lines(std::string_view bytes, std::vector<Line>& lines) {
-  lines.clear();
-  // The next of each, so that a text without CR is searched for it once.
-  std::size_t line_feed = bytes.find('\n');
-  std::size_t carriage_return = bytes.find('\r');
-  for (std::size_t begin = 0; begin < bytes.size();) {
-    Line line{begin, bytes.size(), bytes.size()};
-    if (carriage_return < line_feed) {
-      line.end_of_text = carriage_return;
-      line.end = carriage_return + 1;
-      if (line.end == line_feed) ++line.end;
-    } else if (line_feed != bytes.npos) {
-      line.end_of_text = line_feed;
-      line.end = line_feed + 1;
-    }
-    lines.push_back(line);
-    begin = line.end;
-    if (line_feed < begin) line_feed = bytes.find('\n', begin);
-    if (carriage_return < begin) carriage_return = bytes.find('\r', begin);
-  }
-}
 
 bool is_blank(std::string_view utf8_line) {
   while (!utf8_line.empty()) {
