@@ -20,14 +20,18 @@ namespace leitong {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
+// The bits of one block, out of the cells that the rows lead to; those of other rows become 0. This
+// is where labels are compared, for a compiler makes a branch of it elsewhere, and that branch is
+// wrong every third time.
 #if HWY_TARGET == HWY_SCALAR
 
-HWY_INLINE PairBits pair_bits(const Code* HWY_RESTRICT codes, const Cell* HWY_RESTRICT cells) {
+HWY_INLINE PairBits match_cells(const Code* HWY_RESTRICT codes, Cell* HWY_RESTRICT cells) {
   PairBits bits;
   for (std::size_t i = 0; i < 64; ++i) {
-    const Cell third = cells[i] >> (kThirdShift + (codes[i + 2] & 7)) & 1;
+    if ((cells[i] & kLabelMask) != codes[i + 1]) cells[i] = 0;
+    const Cell longer = cells[i] >> (kThirdShift + (codes[i + 2] & 7)) & 1;
     bits.word |= std::uint64_t{gain(cells[i]) != 0} << i;
-    bits.longer |= std::uint64_t{third} << i;
+    bits.longer |= std::uint64_t{longer} << i;
   }
   return bits;
 }
@@ -46,19 +50,21 @@ HWY_INLINE std::uint64_t bits_of(hn::Mask<U32> mask) {
   return part;
 }
 
-HWY_INLINE PairBits pair_bits(const Code* HWY_RESTRICT codes, const Cell* HWY_RESTRICT cells) {
+HWY_INLINE PairBits match_cells(const Code* HWY_RESTRICT codes, Cell* HWY_RESTRICT cells) {
   constexpr U32 d;
-  const auto one = hn::Set(d, 1);
   const auto zero = hn::Zero(d);
   PairBits bits;
   for (std::size_t i = 0; i < 64; i += kLanes) {
-    const auto cell = hn::LoadU(d, cells + i);
+    const auto found = hn::LoadU(d, cells + i);
+    const auto second = hn::PromoteTo(d, hn::LoadU(U16(), codes + i + 1));
     const auto third = hn::PromoteTo(d, hn::LoadU(U16(), codes + i + 2));
+    const auto other = hn::And(hn::Xor(found, second), hn::Set(d, kLabelMask));
+    const auto cell = hn::IfThenElseZero(hn::Eq(other, zero), found);
+    hn::StoreU(cell, d, cells + i);
     const auto shift = hn::Add(hn::And(third, hn::Set(d, 7)), hn::Set(d, kThirdShift));
-    const auto longer = hn::Ne(hn::And(hn::Shr(cell, shift), one), zero);
-    const auto word = hn::Ne(hn::ShiftRight<static_cast<int>(kGainShift)>(cell), zero);
-    bits.word |= bits_of(word) << i;
-    bits.longer |= bits_of(longer) << i;
+    const auto longer = hn::And(hn::Shr(cell, shift), hn::Set(d, 1));
+    bits.word |= bits_of(hn::Ne(hn::ShiftRight<static_cast<int>(kGainShift)>(cell), zero)) << i;
+    bits.longer |= bits_of(hn::Ne(longer, zero)) << i;
   }
   return bits;
 }
@@ -77,13 +83,12 @@ void find_in_blocks(const SegmenterTables& tables, const ClassBits* blocks, std:
     for (std::size_t i = first; i < first + 64; ++i) {
       const std::size_t a = codes[i];
       const std::uint32_t b = codes[i + 1];
-      const Cell cell = table[rows[4 * a + (b & 3)] + b];
-      cells[i] = ((cell ^ b) & kLabelMask) == 0 ? cell : 0;
+      cells[i] = table[rows[4 * a + (b & 3)] + b];
     }
   }
   for (std::size_t block = 0; block < block_count; ++block) {
     const bool divides = blocks[block].divided != 0;
-    pairs[block] = divides ? pair_bits(codes + block * 64, cells + block * 64) : PairBits{};
+    pairs[block] = divides ? match_cells(codes + block * 64, cells + block * 64) : PairBits{};
   }
 }
 
