@@ -25,11 +25,13 @@ double candidate_probability(BandPlan plan, double j) {
 }
 
 Result<BandPlan> plan_bands(std::size_t k, double threshold, double recall) {
-  if (!(threshold > 0 && threshold <= 1)) {
+  const bool threshold_has_meaning = threshold > 0 && threshold <= 1;  // not so for NaN
+  if (!threshold_has_meaning) {
     return std::unexpected(
         Error{.kind = Error::Kind::kUsage, .what = "the threshold must be above 0 and at most 1"});
   }
-  if (!(recall > 0 && recall < 1)) {
+  const bool recall_has_meaning = recall > 0 && recall < 1;
+  if (!recall_has_meaning) {
     return std::unexpected(
         Error{.kind = Error::Kind::kUsage, .what = "the recall must be between 0 and 1"});
   }

@@ -14,7 +14,10 @@ constexpr std::size_t kFewHashes = 32;  // std::sort is as good
 constexpr std::ptrdiff_t kLargeBucket = 24;
 
 void sort_bucket(std::uint64_t* begin, std::uint64_t* end) {
-  if (end - begin > kLargeBucket) return std::sort(begin, end);
+  if (end - begin > kLargeBucket) {
+    std::sort(begin, end);
+    return;
+  }
   for (std::uint64_t* i = begin; i < end; ++i) {
     const std::uint64_t hash = *i;
     std::uint64_t* hole = i;
@@ -26,11 +29,12 @@ void sort_bucket(std::uint64_t* begin, std::uint64_t* end) {
 }  // namespace
 
 void HashSorter::sort(std::span<std::uint64_t> hashes) {
-  if (hashes.size() <= kFewHashes) {
+  const std::size_t size = hashes.size();
+  if (size <= kFewHashes) {
     std::ranges::sort(hashes);
     return;
   }
-  const auto bits = static_cast<unsigned>(std::bit_width(hashes.size()));
+  const auto bits = static_cast<unsigned>(std::bit_width(size));
   const unsigned shift = 64 - bits;
   ends_.assign((std::size_t{1} << bits) + 1, 0);
   for (const std::uint64_t hash : hashes) ++ends_[(hash >> shift) + 1];

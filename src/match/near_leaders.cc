@@ -155,7 +155,8 @@ class NearLeaders::Index {
 
   void make_tags(std::span<const std::uint32_t> sketch) {
     if (options_.method == NearMethod::kSimhash) {
-      return block_tags(sketch[0] | std::uint64_t{sketch[1]} << 32, tags_);
+      block_tags(sketch[0] | std::uint64_t{sketch[1]} << 32, tags_);
+      return;
     }
     band_keys(sketch, plan_, keys_);
     std::ranges::transform(keys_, tags_.begin(),
@@ -215,7 +216,8 @@ class NearLeaders::Index {
 };
 
 Result<NearLeaders> NearLeaders::create(const NearOptions& options) {
-  if (!(options.threshold > 0 && options.threshold <= 1)) {
+  const bool has_meaning = options.threshold > 0 && options.threshold <= 1;  // not so for NaN
+  if (!has_meaning) {
     return std::unexpected(usage("the threshold must be above 0 and at most 1"));
   }
   BandPlan plan;

@@ -72,11 +72,10 @@ void sketch_bins(std::span<const std::uint64_t> shingles, std::span<std::uint32_
 
 void minhash(std::span<const std::uint64_t> shingles, SketchSize size,
              std::span<std::uint32_t> sketch) {
-  switch (size) {
-    case SketchSize::k128:
-      return sketch_bins<7>(shingles, sketch);
-    case SketchSize::k256:
-      return sketch_bins<8>(shingles, sketch);
+  if (size == SketchSize::k128) {
+    sketch_bins<7>(shingles, sketch);
+  } else {
+    sketch_bins<8>(shingles, sketch);
   }
 }
 

@@ -49,7 +49,7 @@ constexpr Masks make_masks() {
   Masks masks{};
   for (unsigned n = 0; n <= kBlock; ++n) {
     masks.x[n] = n >= 4 ? ~0ULL : (1ULL << (16 * n)) - 1;
-    masks.y[n] = n <= 4 ? 0 : n == kBlock ? ~0ULL : (1ULL << (16 * (n - 4))) - 1;
+    if (n > 4) masks.y[n] = n == kBlock ? ~0ULL : (1ULL << (16 * (n - 4))) - 1;
   }
   return masks;
 }
