@@ -31,7 +31,10 @@ enum class SegmenterKind {
 // What a segmenter has done so far.
 struct SegmenterCounts {
   std::uint64_t units = 0;
-  std::uint64_t icu_units = 0;  // of these, the units of stretches that ICU was asked about
+  // Of these, the units of stretches that were not decided by the fast way: walked a character at a
+  // time, or given to ICU.
+  std::uint64_t walked_units = 0;
+  std::uint64_t icu_units = 0;
 };
 
 // Not for use by two threads at once; make one a thread. Reused from text to text.

@@ -18,7 +18,7 @@ class IcuSegmenter final : public Segmenter {
 
   void segment(std::u16string_view text, Segmentation& out) override;
   [[nodiscard]] SegmenterCounts counts() const override {
-    return {.units = units_, .icu_units = units_};
+    return {.units = units_, .walked_units = 0, .icu_units = units_};
   }
 
  private:

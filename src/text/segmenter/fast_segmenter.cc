@@ -8,9 +8,10 @@
 //   rule_bits  the rules, as shifts and ands of the class bitmaps
 //   pieces     the dictionary: what stands between two gaps that no word spans is solved by itself,
 //              nearly always without arithmetic (the lemma, and its proof, are there)
-//   hard       the rest: around each character we are not certain of (marks, joiners, Hebrew,
-//              surrogates, South-East Asian scripts, characters that the fold never yields) ICU
-//              itself segments the stretch between two boundaries that are beyond doubt
+//   hard       the rest: around each other character (marks, joiners, Hebrew, surrogates) the
+//              stretch between two boundaries beyond doubt is walked with ICU's own table of
+//              states; where it holds characters of a dictionary that we do not have (South-East
+//              Asian scripts, Han that the fold never yields) ICU itself segments it
 //
 // Why it is ICU's answer: rule segments depend only on classes, and a test holds the bitmaps
 // against ICU's own compiled rules over all short strings of classes; the pieces have ICU's own
@@ -49,16 +50,20 @@ void merge(std::uint64_t& word, std::uint64_t bits, std::uint64_t mask) {
 }  // namespace
 
 Result<std::unique_ptr<FastSegmenter>> FastSegmenter::create(std::size_t window) {
-  Result<SegmenterTables> tables = linked_tables();
-  if (!tables) return std::unexpected(std::move(tables).error());
+  const Result<LinkedTables>& linked = linked_tables();
+  if (!linked) return std::unexpected(linked.error());
   auto icu = IcuSegmenter::create();
   if (!icu) return std::unexpected(std::move(icu).error());
-  return std::unique_ptr<FastSegmenter>(new FastSegmenter(*tables, std::move(*icu), window));
+  return std::unique_ptr<FastSegmenter>(new FastSegmenter(*linked, std::move(*icu), window));
 }
 
-FastSegmenter::FastSegmenter(const SegmenterTables& tables, std::unique_ptr<Segmenter> icu,
+FastSegmenter::FastSegmenter(const LinkedTables& linked, std::unique_ptr<Segmenter> icu,
                              std::size_t window)
-    : tables_(tables), sets_(tables), pieces_(tables), hard_(std::move(icu)), window_(window) {}
+    : tables_(linked.tables),
+      sets_(tables_),
+      pieces_(tables_),
+      hard_(linked.rules, std::move(icu)),
+      window_(window) {}
 
 void FastSegmenter::segment(std::u16string_view text, Segmentation& out) {
   out.units = text.size();
@@ -159,7 +164,7 @@ void FastSegmenter::settle_hard(std::u16string_view text, std::size_t base, Rang
       const std::size_t begin = std::max(done, base + last_safe(hard - base));
       std::size_t end = hard + 1;
       while (end < range.end && (rules_[(end - base) / 64].safe >> (end % 64) & 1) == 0) ++end;
-      hard_.segment(text, begin, end, out.starts, out.words);
+      hard_.segment(text, begin, end, base, classes_, out.starts, out.words);
       done = end;
     }
   }

@@ -28,11 +28,11 @@ class FastSegmenter final : public Segmenter {
 
   void segment(std::u16string_view text, Segmentation& out) override;
   [[nodiscard]] SegmenterCounts counts() const override {
-    return {.units = units_, .icu_units = hard_.units()};
+    return {.units = units_, .walked_units = hard_.walked_units(), .icu_units = hard_.icu_units()};
   }
 
  private:
-  FastSegmenter(const SegmenterTables& tables, std::unique_ptr<Segmenter> icu, std::size_t window);
+  FastSegmenter(const LinkedTables& linked, std::unique_ptr<Segmenter> icu, std::size_t window);
 
   struct Range {
     std::size_t begin;

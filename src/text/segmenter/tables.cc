@@ -2,9 +2,9 @@
 
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 #include "leitong/segment.h"
-#include "text/segmenter/rules.h"
 
 // The file is put into the read-only data as it is: pages are read when they are first touched.
 __asm__(
@@ -75,13 +75,13 @@ Result<SegmenterTables> view_tables(std::span<const std::byte> bytes) {
 
 namespace {
 
-Result<SegmenterTables> find_linked_tables() {
+Result<LinkedTables> find_linked_tables() {
   const std::span<const std::byte> bytes(leitong_segmenter_tables, leitong_segmenter_tables_end);
-  Result<SegmenterTables> tables = view_tables(bytes);
-  if (!tables) return tables;
+  const Result<SegmenterTables> tables = view_tables(bytes);
+  if (!tables) return std::unexpected(tables.error());
   SegmenterTablesHeader header;
   std::memcpy(&header, bytes.data(), sizeof header);
-  const Result<WordRules> rules = WordRules::open();
+  Result<WordRules> rules = WordRules::open();
   if (!rules) return std::unexpected(rules.error());
   if (icu_version() != header.icu_version) {
     return std::unexpected(useless("built for ICU " + std::string(header.icu_version)));
@@ -89,13 +89,13 @@ Result<SegmenterTables> find_linked_tables() {
   if (rules->hash() != header.rules_hash || dictionary_hash() != header.dictionary_hash) {
     return std::unexpected(useless("built for other rules or another dictionary"));
   }
-  return tables;
+  return LinkedTables{.tables = *tables, .rules = std::move(*rules)};
 }
 
 }  // namespace
 
-Result<SegmenterTables> linked_tables() {
-  static const Result<SegmenterTables> tables = find_linked_tables();
+const Result<LinkedTables>& linked_tables() {
+  static const Result<LinkedTables> tables = find_linked_tables();
   return tables;
 }
 

@@ -15,6 +15,7 @@
 
 #include "leitong/error.h"
 #include "text/segmenter/codes.h"
+#include "text/segmenter/rules.h"
 
 namespace leitong {
 
@@ -66,9 +67,14 @@ struct SegmenterTablesHeader {
 // The tables of a file. Fails (kInternal) if `bytes` is not one, or says that it is unusable.
 [[nodiscard]] Result<SegmenterTables> view_tables(std::span<const std::byte> bytes);
 
+struct LinkedTables {
+  SegmenterTables tables;
+  WordRules rules;  // those that are linked
+};
+
 // The tables that were compiled in, if they are for the rules and the dictionary that are linked.
-// Fails (kInternal) and says why if not.
-[[nodiscard]] Result<SegmenterTables> linked_tables();
+// Fails (kInternal) and says why if not. Made once, for all threads.
+[[nodiscard]] const Result<LinkedTables>& linked_tables();
 
 // Calls found(length, cost) for each word of three characters and more that starts at `codes`,
 // shortest first. `pair` is the index of the cell of the first two, which must match.

@@ -309,8 +309,12 @@ TEST(FastSegmenter, CountsWhatWentToIcu) {
   segmenter->segment(u"软件工程师 and C", found);
   EXPECT_EQ(segmenter->counts().units, 11U);
   EXPECT_EQ(segmenter->counts().icu_units, 0U);
-  segmenter->segment(u"中 e\u0301 国", found);
-  EXPECT_GE(segmenter->counts().icu_units, 2U);
+  EXPECT_EQ(segmenter->counts().walked_units, 0U);
+  segmenter->segment(u"中国 e\u0301 人民", found);
+  EXPECT_EQ(segmenter->counts().icu_units, 0U);
+  EXPECT_EQ(segmenter->counts().walked_units, 6U);
+  segmenter->segment(u"中国 ภาษา 人民", found);
+  EXPECT_EQ(segmenter->counts().icu_units, 10U);
 }
 
 }  // namespace
