@@ -189,11 +189,11 @@ std::string Table::markdown(bool quick) const {
 
 Written by `tools/quality)"
        << (quick ? " --quick" : "")
-       << R"(`; not by hand. Every figure but "kept" comes from tests/reference and
-tests/quality, which share no code with the program: slow references of fold, words and shingles,
-every pair of records at or above the threshold by exact similarity without LSH, and the similarity
-of each removed record to its leader computed again. The command fails where "found" is below 0.99
-or anything was removed wrongly.
+       << R"(`; not by hand. What the program wrote, output and audit, is judged by
+tests/reference and tests/quality, which share no code with it: slow references of fold, words and
+shingles, every pair of records at or above the threshold by exact similarity without LSH, and the
+similarity of each removed record to its leader computed again. The command fails where "found" is
+below 0.99 or anything was removed wrongly.
 
 )";
   page << today() << ", " << cpu_name() << ", " << system_name() << "\n\n```\n"
