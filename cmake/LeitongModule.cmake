@@ -1,5 +1,5 @@
 # One static library a module. `leitong_module(text SOURCES … MODULES base THIRD_PARTY …)` makes the
-# target leitong_text (alias leitong::text), which sees only the modules named: DESIGN.md section 3.
+# target leitong_text (alias leitong::text), which sees only the modules named: docs/design.md section 3.
 # Third-party libraries stay private: no public header includes one.
 function(leitong_module name)
   cmake_parse_arguments(arg "" "" "SOURCES;MODULES;THIRD_PARTY" ${ARGN})

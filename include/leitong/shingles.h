@@ -2,7 +2,7 @@
 //
 // From each token on, a shingle is the shortest run of consecutive tokens whose weight reaches n; a
 // token from which the rest of the text is too light starts none. Part of the sketch format
-// (DESIGN.md section 5): the values are fixed, on every machine. All functions are pure.
+// (docs/design.md section 5): the values are fixed, on every machine. All functions are pure.
 #pragma once
 
 #include <cstdint>

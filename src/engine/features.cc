@@ -13,7 +13,7 @@ namespace leitong {
 namespace {
 
 std::string_view as_bytes(std::u16string_view units) {
-  // Little-endian, as everything that is hashed (DESIGN.md section 5).
+  // Little-endian, as everything that is hashed (docs/design.md section 5).
   return {reinterpret_cast<const char*>(units.data()), units.size() * sizeof(char16_t)};
 }
 

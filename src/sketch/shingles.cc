@@ -1,4 +1,4 @@
-// Format of a shingle's hash (part of the sketch format; DESIGN.md section 5). Of the token hashes
+// Format of a shingle's hash (part of the sketch format; docs/design.md section 5). Of the token hashes
 // h[0], h[1], …, h[m-1] of the run:
 //
 //   a = 0

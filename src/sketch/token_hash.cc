@@ -1,4 +1,4 @@
-// Format of a token's hash (part of the sketch format; DESIGN.md section 5).
+// Format of a token's hash (part of the sketch format; docs/design.md section 5).
 //
 //   K(i)    = splitmix64(0x6C6569746F6E6731, i)            ("leitong1")
 //   K0, K1  = K(0), K(1), the two upper 16-bit lanes replaced by D8B3 D8E5 and D8A9 D89D

@@ -1,4 +1,4 @@
-// The rule for Han characters, as far as DESIGN.md leaves it open:
+// The rule for Han characters, as far as docs/design.md leaves it open:
 //
 // Simplified: ICU's Hant-Hans on a character of script Han standing alone, again and again until
 // nothing changes. Where that runs in a circle (苎 and 苧 are sent to each other), the smallest

@@ -1,4 +1,4 @@
-// The fold of DESIGN.md section 2, one step after the other over the whole text, by ICU and the
+// The fold of docs/design.md section 2, one step after the other over the whole text, by ICU and the
 // Unihan files alone. Slow and obvious: the truth that the product's fold is held against.
 //
 // What is missing on the machine (ICU's data, Debian's unicode-data, bzip2) throws
