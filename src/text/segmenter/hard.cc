@@ -51,11 +51,8 @@ bool is_of_cjk_engine(char32_t c) {
 HardStretches::HardStretches(const WordRules& rules, std::unique_ptr<Segmenter> icu)
     : rules_(rules), icu_(std::move(icu)) {}
 
-bool HardStretches::needs_dictionary(char32_t c, bool is_divided) const {
-  if (is_divided) return false;
-  const bool is_hangul = c >= 0xAC00 && c <= 0xD7A3;  // a dictionary category without dictionary
-  return (rules_.category(c) >= rules_.first_dictionary_category() && !is_hangul) ||
-         is_of_cjk_engine(c);
+bool HardStretches::needs_dictionary(char32_t hard) const {
+  return rules_.category(hard) >= rules_.first_dictionary_category() || is_of_cjk_engine(hard);
 }
 
 void HardStretches::segment(std::u16string_view text, std::size_t begin, std::size_t end,
@@ -64,12 +61,15 @@ void HardStretches::segment(std::u16string_view text, std::size_t begin, std::si
   const auto is_divided = [&](std::size_t i) {
     return (classes[(i - base) / 64].divided >> (i % 64) & 1) != 0;
   };
+  const auto is_hard = [&](std::size_t i) {
+    return (classes[(i - base) / 64].hard >> (i % 64) & 1) != 0;
+  };
   const std::u16string_view stretch = text.substr(begin, end - begin);
   for (std::size_t i = 0; i < stretch.size();) {
-    const bool divided = is_divided(begin + i);
+    const bool hard = is_hard(begin + i);
     UChar32 c;
     U16_NEXT(stretch, i, stretch.size(), c);
-    if (!needs_dictionary(static_cast<char32_t>(c), divided)) continue;
+    if (!hard || !needs_dictionary(static_cast<char32_t>(c))) continue;
     icu_->segment(stretch, answer_);
     copy_bits(answer_.starts, stretch.size(), starts, begin);
     copy_bits(answer_.words, stretch.size(), words, begin);

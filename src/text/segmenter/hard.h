@@ -30,7 +30,7 @@ class HardStretches {
   [[nodiscard]] std::uint64_t icu_units() const { return icu_->counts().units; }
 
  private:
-  [[nodiscard]] bool needs_dictionary(char32_t c, bool is_divided) const;
+  [[nodiscard]] bool needs_dictionary(char32_t hard) const;
 
   const WordRules& rules_;
   std::unique_ptr<Segmenter> icu_;

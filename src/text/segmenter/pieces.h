@@ -39,6 +39,14 @@ class Pieces {
   std::vector<std::uint8_t> longest_;     // by unit, where marked: length of its longest word
   std::vector<std::uint8_t> run_length_;  // by unit, where marked: length of its katakana run, or 0
 
+  // A look for longer words under way: the cell of its next character.
+  struct Walk {
+    std::uint32_t unit;
+    std::uint32_t cell;
+  };
+  std::vector<std::uint32_t> starts_;
+  std::vector<Walk> walks_;
+
   struct Best {
     std::uint32_t cost;
     std::uint32_t from;

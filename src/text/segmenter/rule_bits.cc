@@ -26,9 +26,10 @@ std::uint64_t after(std::uint64_t word, std::uint64_t next_word) {
 }  // namespace
 
 void find_rule_bits(const ClassBits* blocks, std::size_t block_count, RuleBits* bits) {
-  ClassBits last;
+  constexpr ClassBits kNothing;
   std::uint64_t last_mid = 0;
   for (std::size_t i = 0; i < block_count; ++i) {
+    const ClassBits& last = i == 0 ? kNothing : blocks[i - 1];
     const ClassBits& now = blocks[i];
     const ClassBits& next = blocks[i + 1];
 
@@ -53,7 +54,6 @@ void find_rule_bits(const ClassBits* blocks, std::size_t block_count, RuleBits* 
     const std::uint64_t near_hard = now.hard | after(now.hard, next.hard) | hard_before |
                                     hard_before << 1 | (last.hard >> 62 & 1);
     bits[i].safe = ~(bits[i].joined | bits[i].inside | near_hard);
-    last = now;
     last_mid = mid;
   }
 }
