@@ -43,6 +43,7 @@ struct FilterOptions {
   std::string output = "-";    // path, "-" is standard output; empty: nothing is written
   std::string removed = {};    // audit, JSONL: a line for each removed thing; empty: none
   std::string dropped = {};    // the dropped records as they were; empty: none
+  std::string stats = {};      // FilterReport::json(), at the end; empty: nowhere
   bool line_buffered = false;  // write and flush each record as soon as it is decided
   bool stop_at_first = false;  // stop reading once something would be dropped (`--check -q`)
 
@@ -85,10 +86,10 @@ struct FilterReport {
   double seconds_wall = 0, seconds_cpu = 0;
   std::uint64_t peak_memory_bytes = 0;
 
-  // The first input that could not be read to its end; what decoded was processed.
-  std::optional<Error> input_error = {};
+  // The inputs that could not be read to their end; what decoded of them was processed.
+  std::vector<Error> input_errors = {};
 
-  // `--stats`: one JSON object in one line, with the versions of DESIGN.md section 5.
+  // `--stats`: one JSON object in one line, with the versions of docs/design.md section 5.
   [[nodiscard]] std::string json() const;
 };
 
@@ -101,7 +102,7 @@ struct FilterEvents {
 };
 
 // Runs to the end. An error means that the work could not be started or finished; an input that
-// breaks off in the middle is reported in `input_error` after all the others were done.
+// breaks off in the middle is reported in `input_errors` after all the others were done.
 [[nodiscard]] Result<FilterReport> run_filter(const FilterOptions& options,
                                               const FilterEvents& events = {});
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,10 +25,11 @@ struct TokenListingReport {
   Format format = Format::kAuto;
   std::uint64_t lines = 0;
   std::uint64_t failed = 0;  // records that could not be read: an empty line for each
-  std::optional<Error> input_error = {};
+  std::vector<Error> input_errors = {};  // as in FilterReport
 };
 
 // Writes for each line of input one line, its tokens in their folded form separated by spaces.
+// Calls `events.settled` with the format, and `events.warning`.
 [[nodiscard]] Result<TokenListingReport> list_tokens(const TokenListingOptions& options,
                                                      const FilterEvents& events = {});
 

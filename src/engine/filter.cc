@@ -3,7 +3,6 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <new>
 #include <string>
@@ -12,6 +11,7 @@
 
 #include "engine/filter_run.h"
 #include "engine/judge.h"
+#include "engine/shared_output.h"
 #include "io/sink.h"
 #include "io/unfinished.h"
 
@@ -38,17 +38,13 @@ std::optional<Error> check_options(const FilterOptions& options) {
   const bool by_field =
       options.keep.rule == Keep::Rule::kMax || options.keep.rule == Keep::Rule::kMin;
   if (by_field && options.keep.field.empty()) return usage("which field?", "--keep max:FIELD");
-  const std::array<const std::string*, 3> outputs = {&options.output, &options.removed,
-                                                     &options.dropped};
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    for (std::size_t j = i + 1; j < outputs.size(); ++j) {
-      if (outputs[i]->empty() || *outputs[i] != *outputs[j]) continue;
-      return usage(*outputs[i] == "-" ? "two outputs can't both go to standard output"
-                                      : "two outputs can't be one file: " + *outputs[i],
-                   "--output, --removed, --dropped");
-    }
+  if (options.line_buffered && options.keep.rule != Keep::Rule::kFirst) {
+    return usage("only the first copy can be told as it comes", "--line-buffered or --keep");
   }
-  return std::nullopt;
+  return find_shared_output({{options.output, "--output"},
+                             {options.removed, "--removed"},
+                             {options.dropped, "--dropped"},
+                             {options.stats, "--stats"}});
 }
 
 // What has no meaning for inputs of this format.
@@ -131,6 +127,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (!output) return failed(output.error());
   Result<Output> dropped = Output::create(options.dropped, identities);
   if (!dropped) return failed(dropped.error());
+  Result<Output> stats = Output::create(options.stats, identities);
+  if (!stats) return failed(stats.error());
   std::optional<Audit> audit;
   if (!options.removed.empty()) {
     Result<Audit> created = Audit::create(options.removed, identities, options.inputs);
@@ -149,12 +147,18 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (run.failure) return failed(*run.failure);
 
   FilterReport& report = run.report;
-  if (!run.inputs.errors().empty()) report.input_error = run.inputs.errors().front();
+  report.input_errors = run.inputs.errors();
   report.bytes_written = run.output.bytes_written();
   report.seconds_wall =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   report.seconds_cpu = cpu_seconds() - cpu_start;
   report.peak_memory_bytes = peak_memory();
+  if (!options.stats.empty()) {
+    if (Result<void> written = stats->write(report.json() + "\n"); !written) {
+      return failed(written.error());
+    }
+    if (Result<void> closed = stats->close(); !closed) return failed(closed.error());
+  }
   return std::move(report);
 }
 

@@ -23,12 +23,13 @@ Format format_by_name(std::string_view name) {
   return Format::kAuto;
 }
 
-// JSON objects, one a line, or else text.
+// JSON objects, one a line, or else text; nothing but blanks fits any format.
 Format format_by_first_bytes(std::string_view bytes) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   constexpr std::string_view kBlank = " \t\r\n";
   if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
   bytes.remove_prefix(std::min(bytes.find_first_not_of(kBlank), bytes.size()));
+  if (bytes.empty()) return Format::kAuto;
   if (!bytes.starts_with('{')) return Format::kText;
   bytes.remove_prefix(1);
   bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t"), bytes.size()));
@@ -70,6 +71,7 @@ Result<Inputs> Inputs::open(const FilterOptions& options, bool read_twice) {
       return std::unexpected(std::move(looked.error()));
     }
   }
+  if (inputs.format_ == Format::kAuto) inputs.format_ = Format::kText;
   return inputs;
 }
 
@@ -78,6 +80,10 @@ Result<void> Inputs::look_at(std::size_t input) {
   if (name == "-" && std::ranges::count(names_, "-") > 1) {
     return std::unexpected(Error{
         .kind = Error::Kind::kUsage, .what = "standard input can be read only once", .path = "-"});
+  }
+  if (name.empty()) {
+    return std::unexpected(
+        Error{.kind = Error::Kind::kUsage, .what = "an input has an empty name"});
   }
   Result<std::unique_ptr<Source>> source = Source::open(name);
   if (!source) return std::unexpected(std::move(source.error()));
@@ -89,7 +95,7 @@ Result<void> Inputs::look_at(std::size_t input) {
   if (asked_format_ == Format::kAuto) format = format_of(input, **source, opened);
   if (!format) return std::unexpected(std::move(format.error()));
   if (format_ == Format::kAuto) format_ = *format;
-  if (*format != format_) {
+  if (*format != Format::kAuto && *format != format_) {
     return std::unexpected(Error{.kind = Error::Kind::kUsage,
                                  .what = "this looks like " + std::string(format_name(*format)) +
                                          ", the inputs before it like " +
@@ -115,7 +121,7 @@ Result<Format> Inputs::format_of(std::size_t input, Source& source, Opened& open
   auto reader = std::make_unique<BlockReader>(source, block_options(input));
   Block block;
   const Result<bool> more = reader->next(block);
-  const Format format = more && *more ? format_by_first_bytes(block.bytes) : Format::kText;
+  const Format format = more && *more ? format_by_first_bytes(block.bytes) : Format::kAuto;
   if (!source.rewindable()) {
     opened.reader = std::move(reader);
     if (more && *more) opened.first = std::move(block);

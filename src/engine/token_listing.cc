@@ -1,9 +1,11 @@
 #include "leitong/token_listing.h"
 
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "engine/encoding_warning.h"
 #include "engine/inputs.h"
 #include "engine/output.h"
 #include "io/jsonl.h"
@@ -11,6 +13,7 @@
 #include "io/unescape.h"
 #include "leitong/fold.h"
 #include "leitong/tokens.h"
+#include "text/blank.h"
 
 namespace leitong {
 namespace {
@@ -61,7 +64,7 @@ class Lister {
       if (Result<void> listed = list(block); !listed) return std::unexpected(listed.error());
     }
     if (Result<void> closed = output_.close(); !closed) return std::unexpected(closed.error());
-    if (!inputs_.errors().empty()) report_.input_error = inputs_.errors().front();
+    report_.input_errors = inputs_.errors();
     return std::move(report_);
   }
 
@@ -70,6 +73,7 @@ class Lister {
     const bool is_text = report_.format == Format::kText;
     find_lines(block.bytes, is_text ? LineEnds::kUniversal : LineEnds::kLf, lines_);
     listing_.clear();
+    ill_formed_ = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       std::string_view line = block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
       if (i == 0 && block.byte_order_mark) line.remove_prefix(3);
@@ -77,12 +81,21 @@ class Lister {
       listing_ += '\n';
       ++report_.lines;
     }
+    warn_of_encoding(block);
     if (Result<void> written = output_.write(listing_); !written) return written;
     return options_.line_buffered ? output_.flush() : Result<void>{};
   }
 
+  void warn_of_encoding(const Block& block) {
+    if (input_warned_of_ == block.input || !events_.warning) return;
+    std::optional<Error> problem = encoding_warning(block, ill_formed_, inputs_.name(block.input));
+    if (!problem) return;
+    input_warned_of_ = block.input;
+    events_.warning({.problem = std::move(*problem)});
+  }
+
   std::string_view text_of(std::string_view line, const Block& block, std::uint64_t number) {
-    if (report_.format != Format::kJsonl || line.empty()) return line;
+    if (report_.format != Format::kJsonl || is_blank(line)) return line;
     Result<JsonField> field = json_.find(line, field_);
     if (!field) {
       ++report_.failed;
@@ -98,6 +111,7 @@ class Lister {
 
   void append_tokens(std::string_view text) {
     folder_.fold(text, folded_);
+    ill_formed_ += folded_.ill_formed;
     tokenizer_.tokenize(folded_.units, tokens_);
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (i > 0) listing_ += ' ';
@@ -119,6 +133,8 @@ class Lister {
   Tokens tokens_;
   std::string unescaped_;
   std::string listing_;
+  std::uint64_t ill_formed_ = 0;  // of the block at hand
+  std::int64_t input_warned_of_ = -1;
   TokenListingReport report_;
 };
 
@@ -132,6 +148,9 @@ Result<TokenListingReport> list_tokens(const TokenListingOptions& options,
   reading.line_buffered = options.line_buffered;
   Result<Inputs> inputs = Inputs::open(reading, false);
   if (!inputs) return std::unexpected(std::move(inputs.error()));
+  if (events.settled) {
+    if (auto error = events.settled({.format = inputs->format()})) return std::unexpected(*error);
+  }
   Result<Tokenizer> tokenizer =
       Tokenizer::create(options.comparison.tokens, options.comparison.segmenter);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -61,6 +62,21 @@ std::string directory_of(const std::string& path) {
   return directory.empty() ? "." : directory;
 }
 
+// The descriptor that a path such as /dev/stderr names. What is behind it may be a file, but one
+// that is open already: to be written on, not to be replaced.
+std::optional<int> named_descriptor(std::string_view path) {
+  if (path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(folder)) continue;
+    int fd = -1;
+    const auto [end, error] =
+        std::from_chars(path.data() + folder.size(), path.data() + path.size(), fd);
+    if (error == std::errc() && end == path.data() + path.size() && fd >= 0) return fd;
+  }
+  return std::nullopt;
+}
+
 // A new file in `directory`, with the permissions that the umask leaves. Returns 0 or an errno.
 int create_beside(const std::string& directory, std::string& path, FileDescriptor& file) {
   std::random_device random;
@@ -88,7 +104,8 @@ class Sink::Impl {
   Impl& operator=(const Impl&) = delete;
 
   Result<void> open(std::span<const FileIdentity> inputs) {
-    auto opened = path_ == "-" ? open_standard_output(inputs) : open_path(inputs);
+    const std::optional<int> descriptor = path_ == "-" ? STDOUT_FILENO : named_descriptor(path_);
+    auto opened = descriptor ? open_descriptor(*descriptor, inputs) : open_path(inputs);
     if (!opened) return opened;
     const Compression compression = path_ == "-" ? Compression::kNone : compression_of_name(path_);
     buffer_.reserve(kBuffer);
@@ -143,11 +160,13 @@ class Sink::Impl {
     return identity && std::ranges::find(inputs, *identity) != inputs.end();
   }
 
-  Result<void> open_standard_output(std::span<const FileIdentity> inputs) {
-    file_ = FileDescriptor(STDOUT_FILENO, FileDescriptor::Ownership::kBorrowed);
+  Result<void> open_descriptor(int fd, std::span<const FileIdentity> inputs) {
+    file_ = FileDescriptor(fd, FileDescriptor::Ownership::kBorrowed);
     struct stat status = {};
-    if (::fstat(STDOUT_FILENO, &status) != 0) return fail(output_error(errno, path_));
-    if (is_input(file_.identity(), inputs)) return fail(input_refused("standard output"));
+    if (::fstat(fd, &status) != 0) return fail(output_error(errno, path_));
+    if (is_input(file_.identity(), inputs)) {
+      return fail(input_refused(path_ == "-" ? "standard output" : path_));
+    }
     return {};
   }
 

@@ -21,7 +21,8 @@ class Sink {
  public:
   // `path` "-" is standard output; .gz .bz2 .xz .zst .lz4 at the end of any other compress.
   // `inputs` are refused as outputs, by whatever name, also where standard output was redirected to
-  // one. An existing file keeps its permission bits, and a symbolic link stays one.
+  // one. An existing file keeps its permission bits, and a symbolic link stays one. What names an
+  // open descriptor (/dev/stderr, /dev/fd/3) is written on, not replaced.
   [[nodiscard]] static Result<std::unique_ptr<Sink>> create(
       const std::string& path, std::span<const FileIdentity> inputs = {});
   // Gives up what was not closed.

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstdio>
 #include <map>
+#include <memory>
+#include <sstream>
 
 #include "leitong/version.h"
 
@@ -84,6 +86,13 @@ Setter text(std::string& target) {
   };
 }
 
+Setter file_name(std::string& target) {
+  return [&target](const std::string& value) -> std::string {
+    target = value;
+    return value.empty() ? "takes a name" : "";
+  };
+}
+
 Setter keep_rule(Keep& keep) {
   return [&keep](const std::string& value) -> std::string {
     using Rule = Keep::Rule;
@@ -122,100 +131,160 @@ Setter fold_step_off(FoldOptions& fold) {
   };
 }
 
-void add_shared_options(CLI::App& app, CommandLine& line) {
+// Help in one layout for all versions of CLI11, which differ in their blank lines.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  HelpFormatter() {
+    column_width(26);
+    label("OPTIONS", "OPTION...");
+    label("Positionals", "Input");
+  }
+
+  std::string make_help(const CLI::App* app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    std::string help = CLI::Formatter::make_help(app, std::move(name), mode);
+    for (std::size_t at = help.find("\n\n\n"); at != std::string::npos;
+         at = help.find("\n\n\n", at)) {
+      help.erase(at, 1);
+    }
+    return help;
+  }
+};
+
+// The groups stand in the order in which their first options are added.
+
+void add_reading(CLI::App& app, CommandLine& line, bool tokens) {
   FilterOptions& filter = line.filter;
   app.add_option("FILE", filter.inputs,
-                 "Inputs, plain or gz, bz2, xz, zst, lz4; '-' or none is stdin")
-      ->type_name("")
+                 "Plain or gz, bz2, xz, zst, lz4, whatever its name; '-' is stdin [-]")
       ->option_text(" ");
   add_value(app, "--format", "FORMAT",
-            "auto, text (paragraphs), lines (each a record), jsonl; auto goes by name, else by the "
-            "first bytes, never to lines [auto]",
+            "text (paragraphs), lines (each line a record), jsonl, or auto: by name,\n"
+            "else by the first bytes, but never lines [auto]",
             kReading,
             choice(filter.format, {{"auto", Format::kAuto},
                                    {"text", Format::kText},
                                    {"lines", Format::kLines},
                                    {"jsonl", Format::kJsonl}}));
-  add_value(app, "-f,--field", "FIELD", "JSONL: what is compared; a.b goes inside [text]", kReading,
+  add_value(app, "-f,--field", "FIELD",
+            "JSONL: the field that is compared; a.b is b inside a [text]", kReading,
             text(filter.field));
+  if (tokens) return;
+  add_value(app, "--id-field", "FIELD", "JSONL: the field that names a record in --removed [none]",
+            kReading, text(filter.id_field));
+  add_value(app, "--on-error", "WHAT",
+            "JSONL: a record that can't be read: keep (as it is; exit 3), drop, or\n"
+            "fail (exit 2) [keep]",
+            kReading,
+            choice(filter.on_error,
+                   {{"keep", OnError::kKeep}, {"drop", OnError::kDrop}, {"fail", OnError::kFail}}));
+}
+
+void add_compared(CLI::App& app, CommandLine& line, bool tokens) {
+  FilterOptions& filter = line.filter;
+  if (!tokens) {
+    add_value(app, "--by", "UNIT",
+              "What is kept or dropped: record, paragraph [text: paragraph; else record]",
+              kCompared,
+              choice<std::optional<Unit>>(
+                  filter.unit, {{"record", Unit::kRecord}, {"paragraph", Unit::kParagraph}}));
+    add_value(
+        app, "--within", "WHAT", "What repeats are looked for in: all, file, record [all]",
+        kCompared,
+        choice(filter.within,
+               {{"all", Within::kAll}, {"file", Within::kFile}, {"record", Within::kRecord}}));
+  }
   add_value(
-      app, "--tokens", "KIND", "word (ICU's) or char [word]", kCompared,
+      app, "--tokens", "KIND", "Tokens of near comparison and of weights: word, char [word]",
+      kCompared,
       choice(filter.comparison.tokens, {{"word", TokenKind::kWord}, {"char", TokenKind::kChar}}));
-  add_value(app, "--segmenter", "NAME", "auto, or icu: ICU itself [auto]", kCompared,
+  add_value(app, "--segmenter", "NAME", "Words by: icu itself, or auto: faster, the same [auto]",
+            kCompared,
             choice(filter.comparison.segmenter,
                    {{"auto", SegmenterKind::kAuto}, {"icu", SegmenterKind::kIcu}}));
   add_value(app, "--no-fold", "STEP",
-            "Leave out a step of the fold: controls, compatibility (width, case), traditional, "
-            "variants; without STEP all of them",
+            "Don't fold; or leave out one STEP: controls, compatibility (width, case),\n"
+            "traditional (to simplified), variants (of Han) [fold by all]",
             kCompared, fold_step_off(filter.comparison.fold))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->expected(0, 1)
-      ->default_str("all");
-  app.add_flag("--line-buffered", filter.line_buffered, "Write each line as soon as it is decided")
-      ->group(kWriting);
-  add_value(app, "-o,--output", "FILE",
-            "Result; compressed by its name; takes its name only when complete [-]", kWriting,
-            text(filter.output));
-  app.add_flag("-q,--quiet", line.quiet, "No warnings, no summary")->group(kRunning);
+      ->option_text("[=STEP]");
 }
 
-void add_dedup_options(CLI::App& app, CommandLine& line) {
+void add_how(CLI::App& app, CommandLine& line) {
   FilterOptions& filter = line.filter;
   Comparison& comparison = filter.comparison;
-  add_value(app, "--id-field", "FIELD", "JSONL: names records in the audit", kReading,
-            text(filter.id_field));
-  add_value(app, "--on-error", "WHAT",
-            "Records that can't be read: keep (as they are; exit 3), drop, fail [keep]", kReading,
-            choice(filter.on_error,
-                   {{"keep", OnError::kKeep}, {"drop", OnError::kDrop}, {"fail", OnError::kFail}}));
-  add_value(app, "--by", "UNIT", "record or paragraph [text: paragraph; all else: record]",
-            kCompared,
-            choice<std::optional<Unit>>(
-                filter.unit, {{"record", Unit::kRecord}, {"paragraph", Unit::kParagraph}}));
-  add_value(app, "--within", "WHAT", "Repeats count within all inputs, a file or a record [all]",
-            kCompared,
-            choice(filter.within,
-                   {{"all", Within::kAll}, {"file", Within::kFile}, {"record", Within::kRecord}}));
-  add_value(app, "-n,--shingle", "N",
-            "Weight of a shingle: Han and hiragana characters, or words [5]", kCompared,
-            whole_number(comparison.shingle));
   add_value(app, "--method", "METHOD",
-            "minhash, simhash (near, verified exactly), exact (folded), bytes [records: minhash; "
-            "paragraphs: exact]",
+            "minhash, simhash (both near, verified exactly), exact (folded), bytes\n"
+            "[records: minhash; paragraphs: exact]",
             kHow,
             choice<std::optional<Method>>(filter.method, {{"minhash", Method::kMinhash},
                                                           {"simhash", Method::kSimhash},
                                                           {"exact", Method::kExact},
                                                           {"bytes", Method::kBytes}}));
-  add_value(app, "-t,--threshold", "J", "Least similarity of a near duplicate, 0.8 or 80% [0.8]",
-            kHow, fraction(comparison.threshold));
+  add_value(app, "-t,--threshold", "J",
+            "Near: least similarity (Jaccard) of what is dropped, 0.8 or 80% [0.8]", kHow,
+            fraction(comparison.threshold));
+  add_value(app, "-n,--shingle", "N",
+            "Near: weight of a shingle; words, or Han and hiragana characters [5]", kHow,
+            whole_number(comparison.shingle));
   add_value(app, "--recall", "R", "minhash: chance to find a pair at the threshold [0.99]", kHow,
             fraction(comparison.recall));
-  add_value(app, "--distance", "BITS", "simhash: most bits in which fingerprints differ [3]", kHow,
+  add_value(app, "--distance", "BITS", "simhash: most bits that may differ, 0 to 16 [3]", kHow,
             whole_number(comparison.distance));
   add_value(app, "--min-passage", "N",
-            "paragraphs: least weight of a repeated run that is removed [50]", kHow,
+            "Paragraphs: least weight of a run that is removed, as in --shingle [50]", kHow,
             whole_number(filter.min_passage));
+}
+
+void add_stays(CLI::App& app, CommandLine& line) {
   add_value(app, "--keep", "RULE",
-            "first, last, longest, max:FIELD, min:FIELD; ties by input order [first]", kStays,
-            keep_rule(filter.keep));
-  add_value(app, "--removed", "FILE", "Audit: what was removed and what it repeats, as JSONL",
-            kWriting, text(filter.removed));
-  add_value(app, "--dropped", "FILE", "What was removed, as it was", kWriting,
-            text(filter.dropped));
-  app.add_flag("--check", line.check, "Write nothing; exit 1 if something would be dropped")
+            "first, last, longest, max:FIELD, min:FIELD (JSONL); ties: first [first]", kStays,
+            keep_rule(line.filter.keep));
+}
+
+void add_writing(CLI::App& app, CommandLine& line, bool tokens) {
+  FilterOptions& filter = line.filter;
+  add_value(app, "-o,--output", "FILE",
+            "Result; .gz .bz2 .xz .zst .lz4 compress; appears when complete [stdout]", kWriting,
+            file_name(filter.output));
+  if (!tokens) {
+    add_value(app, "--removed", "FILE",
+              "Audit as JSONL: what was removed, and what it repeats [none]", kWriting,
+              file_name(filter.removed));
+    add_value(app, "--dropped", "FILE",
+              "The dropped records (of text: paragraphs), as they were [none]", kWriting,
+              file_name(filter.dropped));
+    app.add_flag("--check", line.check,
+                 "Write no result; exit 1 if something would be dropped [off]")
+        ->disable_flag_override()
+        ->group(kWriting);
+    add_value(app, "--stats", "FILE", "Counts, times, memory, versions as a JSON object [none]",
+              kWriting, file_name(filter.stats));
+  }
+  app.add_flag("--line-buffered", filter.line_buffered,
+               "Write each line as soon as it is decided [off]")
+      ->disable_flag_override()
       ->group(kWriting);
-  add_value(app, "--stats", "FILE", "Counts, times, memory, versions, as one JSON object", kWriting,
-            text(line.stats));
-  add_value(app, "-j,--threads", "N", "Threads [as many as cores]", kRunning,
-            whole_number(filter.threads));
-  add_value(app, "-T,--temp-dir", "DIR", "For input that must be read twice [$TMPDIR, or /tmp]",
-            kRunning, text(filter.temp_dir));
-  add_value(app, "--progress", "WHEN", "auto, always, never [auto: if stderr is a terminal]",
-            kRunning,
-            choice(line.progress,
-                   {{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}}));
-  app.add_flag("-v,--verbose", line.verbose, "Say what was guessed, and a summary")
+}
+
+void add_running(CLI::App& app, CommandLine& line, bool tokens) {
+  FilterOptions& filter = line.filter;
+  if (!tokens) {
+    add_value(app, "-j,--threads", "N", "Threads; no result depends on it [one per core]", kRunning,
+              whole_number(filter.threads));
+    add_value(app, "-T,--temp-dir", "DIR",
+              "Where pipes are kept that must be read twice (--keep) [$TMPDIR or /tmp]", kRunning,
+              file_name(filter.temp_dir));
+    add_value(app, "--progress", "WHEN",
+              "On stderr: always, never, auto: if it is a terminal [auto]", kRunning,
+              choice(line.progress,
+                     {{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}}));
+    app.add_flag("-v,--verbose", line.verbose, "Say what was settled on, and a summary [off]")
+        ->disable_flag_override()
+        ->group(kRunning);
+  }
+  app.add_flag("-q,--quiet", line.quiet, "No warnings, no summary [off]")
+      ->disable_flag_override()
       ->group(kRunning);
 }
 
@@ -248,28 +317,47 @@ Result<CommandLine> parse_command_line(std::vector<std::string> words) {
   }
 
   const bool tokens = line.command == Command::kTokens;
-  CLI::App app(tokens ? "Prints what is compared: for each line of input its folded tokens."
-                      : "Finds repeated text, keeps one copy, and writes the rest as it was.\n"
-                        "`leitong tokens` prints what is compared (leitong tokens --help).",
+  CLI::App app(tokens ? "Prints what is compared: for each line of input its folded tokens.\n"
+                      : "Finds repeated text, keeps one copy, and writes the rest as it was.\n",
                name);
+  app.formatter(std::make_shared<HelpFormatter>());
+  add_reading(app, line, tokens);
+  add_compared(app, line, tokens);
+  if (!tokens) add_how(app, line);
+  if (!tokens) add_stays(app, line);
+  add_writing(app, line, tokens);
+  add_running(app, line, tokens);
   app.set_help_flag("-h,--help", "This text")->group(kRunning);
   app.set_version_flag("-V,--version", version_text(),
                        "Version, and the versions results depend on")
       ->group(kRunning);
-  app.get_formatter()->column_width(26);
-  app.get_formatter()->label("OPTIONS", "OPTION…");
-  add_shared_options(app, line);
-  if (!tokens) add_dedup_options(app, line);
+  app.footer(
+      tokens ? "Exit: 0 done; 2 error; 3 done, but some records could not be read (empty lines)."
+             : "Exit: 0 done; 1 --check: yes; 2 error; 3 done, but some records could not be\n"
+               "read and stayed. `leitong tokens --help`: see what is compared.");
+  app.allow_extras();  // to name them ourselves
 
+  // The value of an option that may have none stands behind "=", so a FILE is never taken for one.
+  std::replace(words.begin(), std::ranges::find(words, "--"), std::string("--no-fold"),
+               std::string("--no-fold=all"));
   std::ranges::reverse(words);  // CLI11 takes them from the back
   try {
     app.parse(std::move(words));
   } catch (const CLI::Success& answer) {
-    app.exit(answer);
+    std::ostringstream text;
+    app.exit(answer, text, text);
+    if (std::fputs(text.str().c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
+      return std::unexpected(Error{
+          .kind = Error::Kind::kOutput, .what = "can't be written", .path = "standard output"});
+    }
     line.answered = true;
     return line;
   } catch (const CLI::ParseError& error) {
     return std::unexpected(Error{.kind = Error::Kind::kUsage, .what = error.what()});
+  }
+  if (const auto extras = app.remaining(); !extras.empty()) {
+    return std::unexpected(
+        Error{.kind = Error::Kind::kUsage, .what = "there is no option " + extras.front()});
   }
   if (line.filter.inputs.empty()) line.filter.inputs = {"-"};
   note_given(app, line);

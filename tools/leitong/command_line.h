@@ -21,7 +21,6 @@ struct CommandLine {
   bool quiet = false;
   bool verbose = false;
   When progress = When::kAuto;
-  std::string stats;
   std::set<std::string> given;  // long names of the options that were given
 
   // What --help or --version printed; nothing else is to be done then.

@@ -36,6 +36,7 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
       Rule{"distance", settled.method == Method::kSimhash, "--method simhash"},
       Rule{"tokens", near || paragraphs, "--method minhash or simhash, or --by paragraph"},
       Rule{"segmenter", near || paragraphs, "--method minhash or simhash, or --by paragraph"},
+      Rule{"segmenter", line.filter.comparison.tokens == TokenKind::kWord, "--tokens word"},
       Rule{"no-fold", settled.method != Method::kBytes || paragraphs, "another method than bytes"},
       Rule{"min-passage", paragraphs, "--by paragraph"},
   };
@@ -57,39 +58,21 @@ void say_settled(const FilterReport& settled) {
                kMethods[static_cast<std::size_t>(settled.method)]);
 }
 
-std::optional<Error> write_stats(const std::string& path, const FilterReport& report) {
-  const std::string json = report.json() + "\n";
-  const bool to_stdout = path == "-";
-  std::FILE* file = to_stdout ? stdout : std::fopen(path.c_str(), "wb");
-  bool written = file != nullptr;
-  if (written) {
-    written = std::fwrite(json.data(), 1, json.size(), file) == json.size();
-    written = (to_stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
-  }
-  if (written) return std::nullopt;
-  return Error{.kind = Error::Kind::kOutput,
-               .what = "the statistics can't be written",
-               .path = path,
-               .advice = "--stats"};
-}
-
 }  // namespace
 
 int run_dedup(CommandLine line) {
   FilterOptions& options = line.filter;
   const bool terminal = isatty(STDERR_FILENO) != 0;
   if (line.check) {
-    if (line.given.contains("output")) {
-      return report_error({.kind = Error::Kind::kUsage, .what = "--check writes no --output"});
+    for (const char* option : {"output", "line-buffered"}) {
+      if (!line.given.contains(option)) continue;
+      return report_error({.kind = Error::Kind::kUsage,
+                           .what = std::string("--check writes no result: --") + option +
+                                   " means nothing with it"});
     }
     options.output.clear();
     options.stop_at_first =
-        line.quiet && options.removed.empty() && options.dropped.empty() && line.stats.empty();
-  }
-  if (line.stats == "-" && !options.output.empty() && options.output == "-") {
-    return report_error({.kind = Error::Kind::kUsage,
-                         .what = "the statistics and the result can't both go to stdout",
-                         .advice = "--stats FILE"});
+        line.quiet && options.removed.empty() && options.dropped.empty() && options.stats.empty();
   }
   if (terminal && !line.quiet && options.inputs == std::vector<std::string>{"-"} &&
       isatty(STDIN_FILENO) != 0) {
@@ -117,10 +100,7 @@ int run_dedup(CommandLine line) {
   if (!line.quiet && (line.verbose || terminal)) {
     std::fprintf(stderr, "leitong: %s\n", summary(*report, options.comparison).c_str());
   }
-  if (!line.stats.empty()) {
-    if (const auto error = write_stats(line.stats, *report)) return report_error(*error);
-  }
-  if (report->input_error) return report_error(*report->input_error);
+  if (!report->input_errors.empty()) return report_errors(report->input_errors);
   if (line.check && (report->removed > 0 || report->cut > 0)) return kAnsweredYes;
   return report->failed > 0 && options.on_error == OnError::kKeep ? kPassedSomeThrough : kDone;
 }

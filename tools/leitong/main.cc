@@ -21,7 +21,10 @@ void end_by_signal(int signal) {
 
 int main(int count, char** words) {
   std::signal(SIGPIPE, SIG_IGN);  // seen as a failed write, and quiet
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, end_by_signal);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    // What was ignored before (nohup, a job in the background) stays ignored.
+    if (std::signal(signal, end_by_signal) == SIG_IGN) std::signal(signal, SIG_IGN);
+  }
 
   leitong::Result<leitong::tool::CommandLine> line =
       leitong::tool::parse_command_line(std::vector<std::string>(words + 1, words + count));

@@ -18,6 +18,11 @@ int report_error(const Error& error) {
   return kFailed;
 }
 
+int report_errors(const std::vector<Error>& errors) {
+  for (const Error& error : errors) report_error(error);
+  return kFailed;
+}
+
 void Warnings::add(const Error& problem) {
   if (++counts_[problem.what] > kShown || quiet_) return;
   std::fprintf(stderr, "leitong: warning: %s\n", problem.message().c_str());

@@ -4,12 +4,13 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "leitong/error.h"
 
 namespace leitong::tool {
 
-// DESIGN.md section 4.
+// docs/design.md section 4.
 enum ExitCode {
   kDone = 0,
   kAnsweredYes = 1,
@@ -19,6 +20,7 @@ enum ExitCode {
 
 // "leitong: error: …"; of a usage error with a pointer to --help. Gives kFailed.
 int report_error(const Error& error);
+int report_errors(const std::vector<Error>& errors);
 
 // Warnings, at most ten of a kind (of one text, wherever it happens), then a count.
 class Warnings {

@@ -7,6 +7,17 @@ namespace leitong::tool {
 int run_tokens(const CommandLine& line) {
   Warnings warnings(line.quiet);
   FilterEvents events;
+  events.settled = [&](const FilterReport& settled) -> std::optional<Error> {
+    const char* meaningless = nullptr;
+    if (line.given.contains("field") && settled.format != Format::kJsonl) {
+      meaningless = "--field means nothing here: it needs JSONL";
+    } else if (line.given.contains("segmenter") &&
+               line.filter.comparison.tokens != TokenKind::kWord) {
+      meaningless = "--segmenter means nothing here: it needs --tokens word";
+    }
+    if (meaningless == nullptr) return std::nullopt;
+    return Error{.kind = Error::Kind::kUsage, .what = meaningless};
+  };
   events.warning = [&](const Warning& warning) { warnings.add(warning.problem); };
   const Result<TokenListingReport> report =
       list_tokens({.inputs = line.filter.inputs,
@@ -18,7 +29,7 @@ int run_tokens(const CommandLine& line) {
                   events);
   if (!report) return report_error(report.error());
   warnings.finish();
-  if (report->input_error) return report_error(*report->input_error);
+  if (!report->input_errors.empty()) return report_errors(report->input_errors);
   return report->failed > 0 ? kPassedSomeThrough : kDone;
 }
 
