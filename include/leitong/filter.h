@@ -48,8 +48,8 @@ struct FilterOptions {
   bool stop_at_first = false;  // stop reading once something would be dropped (`--check -q`)
 
   std::size_t block_size = 0;  // of reading, in bytes; 0: a good one. No result depends on it
-  unsigned threads = 0;       // 0: as many as cores
-  std::string temp_dir = {};  // for input that must be read twice; empty: $TMPDIR, else /tmp
+  unsigned threads = 0;        // 0: as many as cores
+  std::string temp_dir = {};   // for input that must be read twice; empty: $TMPDIR, else /tmp
 };
 
 // Something worth a line on stderr that does not stop the work.
@@ -80,6 +80,9 @@ struct FilterReport {
   std::uint64_t bytes_read = 0;  // decompressed
   std::uint64_t bytes_written = 0;
   std::uint64_t ill_formed = 0;  // parts of the input that are not UTF-8
+  // UTF-16 units of the fold that were cut into words for comparison, and those of them that the
+  // fast segmenter left to ICU.
+  std::uint64_t units_segmented = 0, units_given_to_icu = 0;
   MatchCounts match = {};
   BandPlan bands = {};
   std::uint64_t index_bytes = 0;

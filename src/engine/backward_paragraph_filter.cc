@@ -34,7 +34,7 @@ class BackwardFilter {
       }
       if (!is_text_) end_stretch(Border::kRecord);
     }
-    run_.count_bytes(batch.block, batch.features.ill_formed());
+    run_.count_block(batch.block, batch.features);
     run_.show_progress(batch.raw_bytes_read);
   }
 

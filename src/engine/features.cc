@@ -36,6 +36,7 @@ void FeatureList::clear() {
   lengths_.clear();
   weights_.clear();
   ill_formed_ = 0;
+  segmented_ = {};
 }
 
 void FeatureList::append(const FeatureList& other, std::size_t i) {
@@ -104,7 +105,12 @@ Hash128 Analyzer::whole_text_key(std::string_view utf8) {
 void Analyzer::add_shingles(std::string_view utf8, FeatureList& out) {
   folder_.fold(utf8, folded_);
   out.ill_formed_ += folded_.ill_formed;
+  const SegmenterCounts before = tokenizer_->counts();
   tokenizer_->tokenize(folded_.units, tokens_);
+  const SegmenterCounts after = tokenizer_->counts();
+  out.segmented_.units += after.units - before.units;
+  out.segmented_.walked_units += after.walked_units - before.walked_units;
+  out.segmented_.icu_units += after.icu_units - before.icu_units;
   hash_tokens(folded_.units, tokens_.begin, tokens_.end, token_hashes_);
   hash_shingles(token_hashes_, tokens_.weight, comparison_.shingle, shingles_);
   if (shingles_.empty()) shingles_.push_back(whole_text_key(utf8).low);

@@ -36,6 +36,8 @@ class FeatureList {
   [[nodiscard]] std::uint64_t weight(std::size_t i) const { return weights_[i]; }
   // Parts of all the texts that are not UTF-8.
   [[nodiscard]] std::uint64_t ill_formed() const { return ill_formed_; }
+  // What it took to cut all the texts into words.
+  [[nodiscard]] const SegmenterCounts& segmented() const { return segmented_; }
 
  private:
   friend class Analyzer;
@@ -48,6 +50,7 @@ class FeatureList {
   std::vector<std::uint64_t> lengths_;
   std::vector<std::uint64_t> weights_;
   std::uint64_t ill_formed_ = 0;
+  SegmenterCounts segmented_;
 };
 
 // Not for use by two threads at once: one a thread.

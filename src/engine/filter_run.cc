@@ -24,9 +24,12 @@ void FilterRun::warn(Error problem) const {
   if (events.warning) events.warning({.problem = std::move(problem)});
 }
 
-void FilterRun::count_bytes(const Block& block, std::uint64_t ill_formed) {
+void FilterRun::count_block(const Block& block, const FeatureList& features) {
   report.bytes_read += block.bytes.size();
+  const std::uint64_t ill_formed = features.ill_formed();
   report.ill_formed += ill_formed;
+  report.units_segmented += features.segmented().units;
+  report.units_given_to_icu += features.segmented().icu_units;
   if (input_warned_of == block.input) return;
   std::optional<Error> problem = encoding_warning(block, ill_formed, inputs.name(block.input));
   if (!problem) return;

@@ -53,7 +53,7 @@ struct FilterRun {
   void warn(Error problem) const;
   void add_counts(const MatchCounts& counts);
   // What was read, and how much of it is not UTF-8: much of it is worth a word, once an input.
-  void count_bytes(const Block& block, std::uint64_t ill_formed);
+  void count_block(const Block& block, const FeatureList& features);
   // After a block.
   void show_progress(std::uint64_t raw_bytes_read) const;
   void flush_if_asked();

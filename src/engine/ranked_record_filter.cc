@@ -40,7 +40,7 @@ class RankedFilter {
       }
       ++line;
     }
-    run_.count_bytes(batch.block, batch.features.ill_formed());
+    run_.count_block(batch.block, batch.features);
     run_.show_progress(batch.raw_bytes_read);
   }
 

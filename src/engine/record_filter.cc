@@ -31,7 +31,7 @@ class OnlineFilter {
       if (run_.stop) break;
     }
     writer_.end();
-    run_.count_bytes(batch.block, batch.features.ill_formed());
+    run_.count_block(batch.block, batch.features);
     run_.flush_if_asked();
     run_.show_progress(batch.raw_bytes_read);
   }

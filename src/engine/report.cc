@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -84,6 +85,13 @@ std::string FilterReport::json() const {
       ObjectWriter memory(json);
       memory.add("peak", peak_memory_bytes);
       memory.add("index", index_bytes);
+    }
+    {
+      report.add_name("segmenter");
+      ObjectWriter segmenter(json);
+      segmenter.add("units", units_segmented);
+      const auto units = static_cast<double>(std::max<std::uint64_t>(units_segmented, 1));
+      segmenter.add_decimal("fallback_share", static_cast<double>(units_given_to_icu) / units, 4);
     }
     {
       report.add_name("bands");

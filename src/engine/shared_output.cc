@@ -23,7 +23,10 @@ bool same_place(const std::string& a, const std::string& b) {
   }
   if (a_exists || b_exists) return false;
   std::error_code error;
-  return std::filesystem::weakly_canonical(a, error) == std::filesystem::weakly_canonical(b, error);
+  const auto place = [&](const std::string& path) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+  };
+  return place(a) == place(b);
 }
 
 }  // namespace
@@ -34,7 +37,7 @@ std::optional<Error> find_shared_output(const std::vector<NamedOutput>& outputs)
       const NamedOutput& a = outputs[i];
       const NamedOutput& b = outputs[j];
       if (a.path.empty() || b.path.empty() || !same_place(a.path, b.path)) continue;
-      const std::string place = a.path == "-" ? "standard output" : a.path;
+      const std::string place = a.path == "-" ? "stdout" : a.path;
       return Error{.kind = Error::Kind::kUsage,
                    .what = a.option + " and " + b.option + " can't both go to " + place};
     }

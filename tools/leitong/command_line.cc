@@ -347,8 +347,8 @@ Result<CommandLine> parse_command_line(std::vector<std::string> words) {
     std::ostringstream text;
     app.exit(answer, text, text);
     if (std::fputs(text.str().c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
-      return std::unexpected(Error{
-          .kind = Error::Kind::kOutput, .what = "can't be written", .path = "standard output"});
+      return std::unexpected(
+          Error{.kind = Error::Kind::kOutput, .what = "can't be written", .path = "-"});
     }
     line.answered = true;
     return line;

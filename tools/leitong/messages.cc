@@ -9,11 +9,18 @@ namespace {
 
 constexpr std::uint64_t kShown = 10;
 
+std::string readable(Error problem) {
+  if (problem.path == "-") {
+    problem.path = problem.kind == Error::Kind::kOutput ? "stdout" : "stdin";
+  }
+  return problem.message();
+}
+
 }  // namespace
 
 int report_error(const Error& error) {
   if (is_closed_pipe(error)) return kFailed;
-  std::fprintf(stderr, "leitong: error: %s\n", error.message().c_str());
+  std::fprintf(stderr, "leitong: error: %s\n", readable(error).c_str());
   if (error.kind == Error::Kind::kUsage) std::fputs("Try 'leitong --help'.\n", stderr);
   return kFailed;
 }
@@ -25,14 +32,14 @@ int report_errors(const std::vector<Error>& errors) {
 
 void Warnings::add(const Error& problem) {
   if (++counts_[problem.what] > kShown || quiet_) return;
-  std::fprintf(stderr, "leitong: warning: %s\n", problem.message().c_str());
+  std::fprintf(stderr, "leitong: warning: %s\n", readable(problem).c_str());
 }
 
 void Warnings::finish() const {
   if (quiet_) return;
   for (const auto& [what, count] : counts_) {
     if (count <= kShown) continue;
-    std::fprintf(stderr, "leitong: warning: … and %llu more: %s\n",
+    std::fprintf(stderr, "leitong: warning: %llu more: %s\n",
                  static_cast<unsigned long long>(count - kShown), what.c_str());
   }
 }
