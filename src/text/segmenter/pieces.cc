@@ -110,9 +110,9 @@ void Pieces::find_starts(const ClassBits* blocks, const PairBits* pairs, std::si
   solve_chains(block_count, starts);
 }
 
-// Level by level instead of word by word: all look-ups of a level are independent of each other, and
-// whether one goes on is added to a counter and not branched on. In Japanese, where every fourth
-// place may begin a longer word and half of them do, this halves the time.
+// Level by level instead of word by word: all look-ups of a level are independent of each other,
+// and whether one goes on is added to a counter and not branched on. In Japanese, where every
+// fourth place may begin a longer word and half of them do, this halves the time.
 void Pieces::mark_longer_words(const PairBits* pairs, std::size_t block_count) {
   const DeepCell* const deep = tables_.deep.data();
   const Code* const codes = codes_;

@@ -2,12 +2,9 @@
 #include "text/segmenter/fast_segmenter.h"
 
 #include <gtest/gtest.h>
-#include <unicode/ucharstrie.h>
-#include <unicode/udata.h>
 #include <unicode/unistr.h>
 #include <unicode/utf16.h>
 
-#include <hwy/targets.h>
 #include <algorithm>
 #include <memory>
 #include <random>
@@ -19,7 +16,9 @@
 
 #include "leitong/fold.h"
 #include "reference/random_text.h"
+#include "reference/slow_dictionary.h"
 #include "reference/slow_words.h"
+#include "unit/every_target.h"
 
 namespace leitong {
 namespace {
@@ -170,17 +169,9 @@ TEST(FastSegmenter, RandomTroubleInWindowsOfAllSizes) {
 }
 
 std::vector<std::u16string> dictionary() {
-  UErrorCode status = U_ZERO_ERROR;
-  UDataMemory* const data = udata_open(U_ICUDATA_NAME "-brkitr", "dict", "cjdict", &status);
-  const auto* const header = static_cast<const std::int32_t*>(udata_getMemory(data));
-  icu::UCharsTrie::Iterator entries(
-      reinterpret_cast<const char16_t*>(reinterpret_cast<const char*>(header) + header[0]), 0,
-      status);
+  const reference::SlowDictionary dictionary;
   std::vector<std::u16string> words;
-  while (entries.next(status)) {
-    words.emplace_back(entries.getString().getBuffer(), entries.getString().length());
-  }
-  udata_close(data);
+  for (const auto& [word, cost] : dictionary.costs()) words.push_back(word);
   return words;
 }
 
@@ -269,16 +260,13 @@ TEST(FastSegmenter, TextWithoutASafePlace) {
 
 TEST(FastSegmenter, TheSameOnEveryCpu) {
   Comparison comparison;
-  for (std::int64_t targets = hwy::SupportedTargets(); targets != 0; targets &= targets - 1) {
-    hwy::SetSupportedTargetsForTest(targets & -targets);
+  on_every_target([&] {
     const auto segmenter = fast(256);
     std::mt19937 random(kSeed);
     for (int round = 0; round < 500; ++round) {
-      ASSERT_TRUE(comparison.same(*segmenter, reference::random_text(random, 100)))
-          << hwy::TargetName(targets & -targets);
+      ASSERT_TRUE(comparison.same(*segmenter, reference::random_text(random, 100)));
     }
-  }
-  hwy::SetSupportedTargetsForTest(0);
+  });
 }
 
 TEST(FastSegmenter, TheSameInEveryThread) {
