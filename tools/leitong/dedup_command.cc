@@ -100,7 +100,7 @@ int run_dedup(CommandLine line) {
   if (!line.quiet && (line.verbose || terminal)) {
     std::fprintf(stderr, "leitong: %s\n", summary(*report, options.comparison).c_str());
   }
-  if (!report->input_errors.empty()) return report_errors(report->input_errors);
+  if (!report->input_errors.empty()) return report_input_errors(report->input_errors);
   if (line.check && (report->removed > 0 || report->cut > 0)) return kAnsweredYes;
   return report->failed > 0 && options.on_error == OnError::kKeep ? kPassedSomeThrough : kDone;
 }

@@ -25,8 +25,11 @@ int report_error(const Error& error) {
   return kFailed;
 }
 
-int report_errors(const std::vector<Error>& errors) {
-  for (const Error& error : errors) report_error(error);
+int report_input_errors(std::vector<Error> errors) {
+  for (Error& error : errors) {
+    if (error.byte && error.advice.empty()) error.advice = "what comes before it was processed";
+    report_error(error);
+  }
   return kFailed;
 }
 

@@ -20,7 +20,8 @@ enum ExitCode {
 
 // "leitong: error: …"; of a usage error with a pointer to --help. Gives kFailed.
 int report_error(const Error& error);
-int report_errors(const std::vector<Error>& errors);
+// Of inputs that break off: the others were done.
+int report_input_errors(std::vector<Error> errors);
 
 // Warnings, at most ten of a kind (of one text, wherever it happens), then a count.
 class Warnings {

@@ -29,7 +29,7 @@ int run_tokens(const CommandLine& line) {
                   events);
   if (!report) return report_error(report.error());
   warnings.finish();
-  if (!report->input_errors.empty()) return report_errors(report->input_errors);
+  if (!report->input_errors.empty()) return report_input_errors(report->input_errors);
   return report->failed > 0 ? kPassedSomeThrough : kDone;
 }
 
