@@ -98,11 +98,11 @@ HWY_INLINE bool is_ascii(const std::uint16_t* HWY_RESTRICT units) {
 #endif  // HWY_SCALAR
 
 HWY_INLINE void find_codes(const std::uint16_t* HWY_RESTRICT units, const Code* HWY_RESTRICT table,
-                           Code* HWY_RESTRICT codes) {
+                           Code* HWY_RESTRICT codes, std::size_t count) {
   if (is_ascii(units)) {
     std::memset(codes, 0, 64 * sizeof(Code));
   } else {
-    for (std::size_t i = 0; i < 64; ++i) codes[i] = table[units[i]];
+    for (std::size_t i = 0; i < count; ++i) codes[i] = table[units[i]];
   }
 }
 
@@ -124,8 +124,9 @@ void classify_blocks(const char16_t* text, std::size_t units, const Code* table,
   std::uint16_t last[64] = {};  // U+0000 is kOther
   std::copy(from + whole, from + units, last);
 
-  for (std::size_t i = 0; i < whole; i += 64) find_codes(from + i, table, codes + i);
-  find_codes(last, table, codes + whole);
+  for (std::size_t i = 0; i < whole; i += 64) find_codes(from + i, table, codes + i, 64);
+  std::memset(codes + whole, 0, 64 * sizeof(Code));
+  find_codes(last, table, codes + whole, units - whole);
   for (std::size_t i = 0; i < whole; i += 64) {
     find_block(from + i, sets, codes + i, blocks[i / 64]);
   }
@@ -144,6 +145,7 @@ HWY_EXPORT(classify_blocks);
 
 constexpr unsigned kFirstCutOff = 112;  // in ByteSet, all bytes from here on share a bit
 static_assert(kFirstHan == kFirstCutOff);
+static_assert(kOther == 0);  // codes are cleared by memset
 
 void insert(ByteSet& set, unsigned byte) {
   set[byte % 16] |= static_cast<std::uint8_t>(1U << (byte / 16));

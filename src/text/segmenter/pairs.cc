@@ -7,6 +7,7 @@
 // gathers, perfect hashing, hot rows first.
 #include "text/segmenter/pairs.h"
 
+#include <bit>
 #include <cstring>
 #include <type_traits>
 
@@ -76,19 +77,25 @@ void find_in_blocks(const SegmenterTables& tables, const ClassBits* blocks, std:
                     PairBits* HWY_RESTRICT pairs) {
   const std::uint32_t* const HWY_RESTRICT rows = tables.rows.data();
   const Cell* const HWY_RESTRICT table = tables.pairs.data();
-  // All cells first, then the bits: see classes.cc.
+  // All cells first, then the bits: see classes.cc. What stands in a block before its first and
+  // behind its last divided character is not looked up, and its bits are cleared.
   for (std::size_t block = 0; block < block_count; ++block) {
-    if (blocks[block].divided == 0) continue;
-    const std::size_t first = block * 64;
-    for (std::size_t i = first; i < first + 64; ++i) {
+    const std::uint64_t divided = blocks[block].divided;
+    if (divided == 0) continue;
+    const std::size_t begin = block * 64 + static_cast<std::size_t>(std::countr_zero(divided));
+    const std::size_t end = block * 64 + static_cast<std::size_t>(std::bit_width(divided));
+    for (std::size_t i = begin; i < end; ++i) {
       const std::size_t a = codes[i];
       const std::uint32_t b = codes[i + 1];
       cells[i] = table[rows[4 * a + (b & 3)] + b];
     }
   }
   for (std::size_t block = 0; block < block_count; ++block) {
-    const bool divides = blocks[block].divided != 0;
-    pairs[block] = divides ? match_cells(codes + block * 64, cells + block * 64) : PairBits{};
+    const std::uint64_t divided = blocks[block].divided;
+    pairs[block] = {};
+    if (divided == 0) continue;
+    const PairBits bits = match_cells(codes + block * 64, cells + block * 64);
+    pairs[block] = {.word = bits.word & divided, .longer = bits.longer & divided};
   }
 }
 

@@ -16,7 +16,7 @@ struct PairBits {
 };
 
 // `codes` has two more behind the last block, kOther. cells[i] is the cell of the characters i and
-// i + 1, 0 if there is none; it is written only in blocks with a divided character.
+// i + 1, 0 if there is none; it is written only for divided characters.
 void find_pairs(const SegmenterTables& tables, const ClassBits* blocks, std::size_t block_count,
                 const Code* codes, Cell* cells, PairBits* pairs);
 
