@@ -97,40 +97,48 @@ HWY_INLINE bool is_ascii(const std::uint16_t* HWY_RESTRICT units) {
 
 #endif  // HWY_SCALAR
 
-HWY_INLINE void find_codes(const std::uint16_t* HWY_RESTRICT units, const Code* HWY_RESTRICT table,
-                           Code* HWY_RESTRICT codes, std::size_t count) {
-  if (is_ascii(units)) {
-    std::memset(codes, 0, 64 * sizeof(Code));
-  } else {
-    for (std::size_t i = 0; i < count; ++i) codes[i] = table[units[i]];
-  }
-}
+// Goes through the blocks of a text. The classes of a block are found from its codes only when the
+// next one has its codes: vectors read right behind the stores of single codes would wait for them.
+class BlockPass {
+ public:
+  BlockPass(const Code* table, const ClassSets& sets) : table_(table), sets_(sets) {}
 
-HWY_INLINE void find_block(const std::uint16_t* HWY_RESTRICT units, const ClassSets& sets,
-                           const Code* HWY_RESTRICT codes, ClassBits& block) {
-  if (is_ascii(units)) {
-    find_classes(units, sets.of_ascii, block);
-  } else {
-    find_classes(codes, sets.of_code, block);
+  HWY_INLINE void add(const std::uint16_t* HWY_RESTRICT units, std::size_t count,
+                      Code* HWY_RESTRICT codes, ClassBits& block) {
+    if (is_ascii(units)) {
+      find_classes(units, sets_.of_ascii, block);
+      std::memset(codes, 0, 64 * sizeof(Code));
+      return;
+    }
+    for (std::size_t i = 0; i < count; ++i) codes[i] = table_[units[i]];
+    finish();
+    codes_ = codes;
+    block_ = &block;
   }
-}
 
-// All codes first, then all classes: vectors read right behind the stores of single codes would
-// have to wait for these.
+  HWY_INLINE void finish() {
+    if (block_ != nullptr) find_classes(codes_, sets_.of_code, *block_);
+    block_ = nullptr;
+  }
+
+ private:
+  const Code* table_;
+  const ClassSets& sets_;
+  const Code* codes_ = nullptr;
+  ClassBits* block_ = nullptr;
+};
+
 void classify_blocks(const char16_t* text, std::size_t units, const Code* table,
                      const ClassSets& sets, Code* codes, ClassBits* blocks) {
   const auto* const from = reinterpret_cast<const std::uint16_t*>(text);
   const std::size_t whole = units / 64 * 64;
+  BlockPass pass(table, sets);
+  for (std::size_t i = 0; i < whole; i += 64) pass.add(from + i, 64, codes + i, blocks[i / 64]);
   std::uint16_t last[64] = {};  // U+0000 is kOther
   std::copy(from + whole, from + units, last);
-
-  for (std::size_t i = 0; i < whole; i += 64) find_codes(from + i, table, codes + i, 64);
   std::memset(codes + whole, 0, 64 * sizeof(Code));
-  find_codes(last, table, codes + whole, units - whole);
-  for (std::size_t i = 0; i < whole; i += 64) {
-    find_block(from + i, sets, codes + i, blocks[i / 64]);
-  }
-  find_block(last, sets, codes + whole, blocks[whole / 64]);
+  pass.add(last, units - whole, codes + whole, blocks[whole / 64]);
+  pass.finish();
 }
 
 }  // namespace HWY_NAMESPACE

@@ -77,7 +77,8 @@ void find_in_blocks(const SegmenterTables& tables, const ClassBits* blocks, std:
                     PairBits* HWY_RESTRICT pairs) {
   const std::uint32_t* const HWY_RESTRICT rows = tables.rows.data();
   const Cell* const HWY_RESTRICT table = tables.pairs.data();
-  // All cells first, then the bits: see classes.cc. What stands in a block before its first and
+  // All cells first, then the bits: vectors read right behind the stores of single cells
+  // would wait for them. What stands in a block before its first and
   // behind its last divided character is not looked up, and its bits are cleared.
   for (std::size_t block = 0; block < block_count; ++block) {
     const std::uint64_t divided = blocks[block].divided;
