@@ -1,9 +1,13 @@
-// Everything is decided 64 units at a time: a bitmap says which units count, its population says
-// how long the lists will be, so each is sized once, and set bits are taken out one by one with
-// count-trailing-zeros. The work is linear in units plus tokens, whatever the text is.
+// Everything is decided on bitmaps, 64 units at a time: which characters count, where words start
+// and end. Lists are taken out of the bitmaps by compressing positions, so nothing loops over
+// segments.
 //
-// A word's weight is a difference of ranks: set bits before its end minus set bits before its
-// start. Walking the words in order, each word of bits is counted once.
+// The end of a word is the first start of a segment behind its own start. With N the units that
+// start no segment and W the word starts, the sum N + (W << 1), carried through the whole text,
+// sets just those bits: a carry runs from behind the word's start through the units of the word
+// until it finds a zero of N, which is the next start. Only positions that start a segment are
+// kept, so runs of N that no word precedes do no harm. (An alternative is to extract and deposit
+// bits; the addition needs no special instruction.)
 #include "text/token_lists.h"
 
 #include <unicode/uchar.h>
@@ -11,7 +15,8 @@
 #include <unicode/utf16.h>
 
 #include <algorithm>
-#include <bit>
+
+#include "text/token_lists_kernel.h"
 
 namespace leitong {
 namespace {
@@ -27,8 +32,7 @@ bool is_letter(char32_t c) {
           (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
 }
 
-template <class IsMember>
-UnitSet bmp_set(IsMember is_member) {
+UnitSet bmp_set(bool (*is_member)(char32_t)) {
   UnitSet set;
   for (char32_t c = 0; c < 0x10000; ++c) {
     if (!U_IS_SURROGATE(c) && is_member(c)) set.insert(static_cast<char16_t>(c));
@@ -36,117 +40,90 @@ UnitSet bmp_set(IsMember is_member) {
   return set;
 }
 
-bool is_pair(std::u16string_view text, std::size_t i) {
-  return U16_IS_LEAD(text[i]) && i + 1 < text.size() && U16_IS_TRAIL(text[i + 1]);
+bool is_alphanumeric(unsigned c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z');
 }
 
-// Calls take(i) for each set bit i, in order.
-template <class Take>
-void for_each_bit(std::span<const std::uint64_t> words, Take take) {
-  for (std::size_t w = 0; w < words.size(); ++w) {
-    for (std::uint64_t bits = words[w]; bits != 0; bits &= bits - 1) {
-      take(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
-    }
+MemberRule make_rule(const UnitSet& set, bool (*is_member)(char32_t), bool alphanumeric) {
+  MemberRule rule{.units = &set, .is_member = is_member, .han = true, .ascii = true};
+  for (unsigned c = 0x4E00; c <= 0x9FFF; ++c) {
+    rule.han = rule.han && set.contains(static_cast<char16_t>(c)) != 0;
+  }
+  for (unsigned c = 0; c < 0x80; ++c) {
+    const bool expected = alphanumeric && is_alphanumeric(c);
+    rule.ascii = rule.ascii && (set.contains(static_cast<char16_t>(c)) != 0) == expected;
+  }
+  rule.alphanumeric = alphanumeric && rule.ascii;
+  return rule;
+}
+
+const MemberRule& weighted_rule() {
+  static const UnitSet set = bmp_set(is_weighted);
+  static const MemberRule rule = make_rule(set, is_weighted, false);
+  return rule;
+}
+
+const MemberRule& letter_rule() {
+  static const UnitSet set = bmp_set(is_letter);
+  static const MemberRule rule = make_rule(set, is_letter, true);
+  return rule;
+}
+
+// A word beyond the text's own, so that bits can be read in groups of eight bytes.
+void resize_bits(std::vector<std::uint64_t>& words, std::size_t units) {
+  words.resize(units / 64 + 2);
+  words.back() = 0;
+}
+
+void list_bits(std::span<const std::uint64_t> words, std::size_t count,
+               std::vector<std::uint32_t>& out) {
+  out.resize(count + kListPadding);
+  list_set_bits(words, out.data());
+  out.resize(count);
+}
+
+// Bit i: a word ends before unit i. The end of the text ends one too.
+void find_word_ends(const Segmentation& segmentation, std::vector<std::uint64_t>& ends) {
+  resize_bits(ends, segmentation.units);
+  std::uint64_t carry = 0;
+  std::uint64_t shifted_out = 0;
+  for (std::size_t w = 0; w <= segmentation.units / 64; ++w) {
+    std::uint64_t starts = segmentation.starts[w];
+    if (w == segmentation.units / 64) starts |= std::uint64_t{1} << (segmentation.units % 64);
+    const std::uint64_t behind = segmentation.words[w] << 1 | shifted_out;
+    shifted_out = segmentation.words[w] >> 63;
+    const std::uint64_t inside = ~starts;
+    const std::uint64_t partial = inside + behind;
+    const std::uint64_t sum = partial + carry;
+    carry = std::uint64_t{partial < inside} | std::uint64_t{sum < partial};
+    ends[w] = sum & starts;
   }
 }
-
-std::size_t population(std::span<const std::uint64_t> words) {
-  std::size_t count = 0;
-  for (const std::uint64_t word : words) count += static_cast<std::size_t>(std::popcount(word));
-  return count;
-}
-
-// Answers "set bits before position i" for ascending positions.
-class Rank {
- public:
-  explicit Rank(std::span<const std::uint64_t> words) : words_(words) {}
-
-  std::uint32_t before(std::size_t i) {
-    for (; word_ < i / 64; ++word_)
-      passed_ += static_cast<std::uint32_t>(std::popcount(words_[word_]));
-    const std::uint64_t below = (std::uint64_t{1} << (i % 64)) - 1;
-    return passed_ + static_cast<std::uint32_t>(std::popcount(words_[word_] & below));
-  }
-
- private:
-  std::span<const std::uint64_t> words_;
-  std::size_t word_ = 0;
-  std::uint32_t passed_ = 0;
-};
 
 }  // namespace
 
-template <class IsMember>
-void CharacterBits::find(std::u16string_view text, const UnitSet& members, IsMember is_member) {
-  words_.assign(text.size() / 64 + 1, 0);
-  for (std::size_t start = 0; start < text.size(); start += 64) {
-    const std::u16string_view part = text.substr(start, 64);
-    std::uint64_t bits = 0;
-    bool surrogates = false;
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      bits |= members.contains(part[i]) << i;
-      surrogates |= U16_IS_SURROGATE(part[i]);
-    }
-    if (surrogates) {
-      for (std::size_t i = 0; i < part.size(); ++i) {
-        if (!is_pair(text, start + i)) continue;
-        const auto c = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(part[i], text[start + i + 1]));
-        bits |= std::uint64_t{is_member(c)} << i;
-      }
-    }
-    words_[start / 64] = bits;
-  }
-}
-
-void CharacterBits::find_weighted(std::u16string_view text) {
-  static const UnitSet members = bmp_set(is_weighted);
-  find(text, members, is_weighted);
-}
-
-void CharacterBits::find_letters(std::u16string_view text) {
-  static const UnitSet members = bmp_set(is_letter);
-  find(text, members, is_letter);
-}
-
-void list_words(const Segmentation& segmentation, std::span<const std::uint64_t> weighted,
-                Tokens& out) {
-  const std::size_t count = population(segmentation.words);
-  out.begin.resize(count);
-  out.end.resize(count);
+void TokenLister::list_words(std::u16string_view text, const Segmentation& segmentation,
+                             Tokens& out) {
+  const std::size_t count = count_set_bits(segmentation.words);
+  find_word_ends(segmentation, ends_);
+  list_bits(segmentation.words, count, out.begin);
+  list_bits(ends_, count, out.end);
+  resize_bits(characters_, text.size());
+  find_member_bits(text, weighted_rule(), characters_.data());
   out.weight.resize(count);
-  if (count == 0) return;
-
-  std::size_t token = 0;
-  bool open = false;
-  const auto close = [&](std::size_t end) {
-    if (open) out.end[token++] = static_cast<std::uint32_t>(end);
-  };
-  for_each_bit(segmentation.starts, [&](std::size_t start) {
-    close(start);
-    open = (segmentation.words[start / 64] >> (start % 64) & 1) != 0;
-    if (open) out.begin[token] = static_cast<std::uint32_t>(start);
-  });
-  close(segmentation.units);
-
-  Rank rank(weighted);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint32_t before = rank.before(out.begin[i]);
-    out.weight[i] = std::max<std::uint32_t>(1, rank.before(out.end[i]) - before);
-  }
+  count_bits_in_ranges(characters_, out.begin, out.end, out.weight.data());
 }
 
-void list_characters(std::u16string_view text, std::span<const std::uint64_t> letters,
-                     Tokens& out) {
-  const std::size_t count = population(letters);
-  out.begin.resize(count);
+void TokenLister::list_characters(std::u16string_view text, Tokens& out) {
+  resize_bits(characters_, text.size());
+  find_member_bits(text, letter_rule(), characters_.data());
+  const std::size_t count = count_set_bits(characters_);
+  list_bits(characters_, count, out.begin);
   out.end.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    out.end[i] = out.begin[i] + 1 + U16_IS_LEAD(text[out.begin[i]]);
+  }
   out.weight.assign(count, 1);
-  std::size_t token = 0;
-  for_each_bit(letters, [&](std::size_t i) {
-    out.begin[token] = static_cast<std::uint32_t>(i);
-    out.end[token] = static_cast<std::uint32_t>(i + 1 + U16_IS_LEAD(text[i]));
-    ++token;
-  });
 }
 
 }  // namespace leitong

@@ -25,28 +25,19 @@ class UnitSet {
   std::array<std::uint64_t, 1024> words_ = {};
 };
 
-// Bits of a text's characters; the bit of a supplementary character is that of its first unit.
-class CharacterBits {
+// Makes token lists; keeps the memory of its bitmaps. Not for use by two threads at once.
+class TokenLister {
  public:
-  // Script Han or Hiragana.
-  void find_weighted(std::u16string_view text);
-  // General category L, M or N.
-  void find_letters(std::u16string_view text);
+  // The words of a segmentation of `text`, each with its number of characters of script Han or
+  // Hiragana, but at least 1.
+  void list_words(std::u16string_view text, const Segmentation& segmentation, Tokens& out);
 
-  [[nodiscard]] std::span<const std::uint64_t> words() const { return words_; }
+  // The characters of general category L, M or N, each of weight 1.
+  void list_characters(std::u16string_view text, Tokens& out);
 
  private:
-  template <class IsMember>
-  void find(std::u16string_view text, const UnitSet& members, IsMember is_member);
-
-  std::vector<std::uint64_t> words_;
+  std::vector<std::uint64_t> characters_;
+  std::vector<std::uint64_t> ends_;
 };
-
-// The words of a segmentation, each with its number of set bits in `weighted` (but at least 1).
-void list_words(const Segmentation& segmentation, std::span<const std::uint64_t> weighted,
-                Tokens& out);
-
-// One token of weight 1 for each set bit: one unit, or two where a supplementary character starts.
-void list_characters(std::u16string_view text, std::span<const std::uint64_t> letters, Tokens& out);
 
 }  // namespace leitong

@@ -7,7 +7,7 @@ namespace leitong {
 
 struct Tokenizer::Scratch {
   Segmentation segmentation;
-  CharacterBits characters;
+  TokenLister lister;
 };
 
 Result<Tokenizer> Tokenizer::create(TokenKind kind, SegmenterKind segmenter) {
@@ -29,13 +29,11 @@ SegmenterCounts Tokenizer::counts() const {
 
 void Tokenizer::tokenize(std::u16string_view folded, Tokens& out) {
   if (kind_ == TokenKind::kChar) {
-    scratch_->characters.find_letters(folded);
-    list_characters(folded, scratch_->characters.words(), out);
+    scratch_->lister.list_characters(folded, out);
     return;
   }
   segmenter_->segment(folded, scratch_->segmentation);
-  scratch_->characters.find_weighted(folded);
-  list_words(scratch_->segmentation, scratch_->characters.words(), out);
+  scratch_->lister.list_words(folded, scratch_->segmentation, out);
 }
 
 }  // namespace leitong

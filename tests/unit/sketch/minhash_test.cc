@@ -7,7 +7,7 @@
 #include <random>
 #include <vector>
 
-#include "every_target.h"
+#include "unit/every_target.h"
 #include "reference/minhash.h"
 
 namespace leitong {

@@ -9,7 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "every_target.h"
+#include "unit/every_target.h"
 #include "reference/shingles_hash.h"
 
 namespace leitong {

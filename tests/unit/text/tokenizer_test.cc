@@ -9,6 +9,7 @@
 #include "leitong/tokens.h"
 #include "reference/random_text.h"
 #include "reference/slow_words.h"
+#include "unit/every_target.h"
 
 namespace leitong {
 namespace {
@@ -68,20 +69,29 @@ TEST(CharacterTokens, PairAcrossWordsOfBits) {
 }
 
 TEST(Tokens, RandomTextEqualsTheSlowLists) {
-  constexpr unsigned kSeed = 7;
-  std::mt19937 random(kSeed);
-  Tokenizer words = tokenizer(TokenKind::kWord);
-  Tokenizer characters = tokenizer(TokenKind::kChar);
-  Tokens tokens;
-  for (int round = 0; round < 800; ++round) {
-    const std::u16string text = reference::random_text(random, random() % 80);
-    words.tokenize(text, tokens);
-    ASSERT_EQ(listed(tokens), reference::word_tokens(text))
-        << "seed " << kSeed << " round " << round;
-    characters.tokenize(text, tokens);
-    ASSERT_EQ(listed(tokens), reference::character_tokens(text))
-        << "seed " << kSeed << " round " << round;
-  }
+  static constexpr unsigned kSeed = 7;
+  on_every_target([] {
+    std::mt19937 random(kSeed);
+    Tokenizer words = tokenizer(TokenKind::kWord);
+    Tokenizer characters = tokenizer(TokenKind::kChar);
+    Tokens tokens;
+    for (int round = 0; round < 400; ++round) {
+      const std::u16string text = reference::random_text(random, random() % 200);
+      words.tokenize(text, tokens);
+      ASSERT_EQ(listed(tokens), reference::word_tokens(text))
+          << "seed " << kSeed << " round " << round;
+      characters.tokenize(text, tokens);
+      ASSERT_EQ(listed(tokens), reference::character_tokens(text))
+          << "seed " << kSeed << " round " << round;
+    }
+  });
+}
+
+// One token that is longer than any word of bits, weighed across several.
+TEST(WordTokens, ALongWordWeighsOneWithoutHan) {
+  const std::u16string text = u"中 " + std::u16string(300, u'a') + u" 中";
+  const List expected = {{0, 1, 1}, {2, 302, 1}, {303, 304, 1}};
+  EXPECT_EQ(tokens_of(TokenKind::kWord, text), expected);
 }
 
 TEST(CharacterTokens, EveryCodePoint) {

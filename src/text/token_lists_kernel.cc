@@ -1,0 +1,173 @@
+#include "text/token_lists_kernel.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "text/token_lists.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "text/token_lists_kernel.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace leitong::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D16 = hn::CappedTag<std::uint16_t, 32>;
+using V16 = hn::Vec<D16>;
+using M16 = hn::Mask<D16>;
+using D32 = hn::CappedTag<std::uint32_t, 16>;
+
+HWY_INLINE M16 in_range(V16 v, std::uint16_t first, std::uint16_t last) {
+  const D16 d;
+  const auto size = static_cast<std::uint16_t>(last - first + 1);
+  return hn::Lt(hn::Sub(v, hn::Set(d, first)), hn::Set(d, size));
+}
+
+HWY_INLINE std::uint64_t bits_of(M16 mask) {
+  std::uint8_t bytes[8] = {};
+  hn::StoreMaskBits(D16(), mask, bytes);
+  std::uint64_t bits;
+  std::memcpy(&bits, bytes, sizeof bits);
+  return bits;
+}
+
+// Of 64 units: those that count, among Han and ASCII; `open` gets those that must be looked up.
+HWY_INLINE std::uint64_t settle(const char16_t* units, const MemberRule& rule,
+                                std::uint64_t& open) {
+  const D16 d;
+  std::uint64_t members = 0;
+  open = 0;
+  for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
+    const V16 v = hn::LoadU(d, reinterpret_cast<const std::uint16_t*>(units) + i);
+    const M16 none = hn::MaskFromVec(hn::Zero(d));
+    const M16 han = rule.han ? in_range(v, 0x4E00, 0x9FFF) : none;
+    const M16 ascii = rule.ascii ? in_range(v, 0, 0x7F) : none;
+    M16 counted = han;
+    if (rule.alphanumeric) {
+      const V16 lower = hn::Or(v, hn::Set(d, std::uint16_t{0x20}));
+      const M16 letter_or_digit = hn::Or(in_range(v, '0', '9'), in_range(lower, 'a', 'z'));
+      counted = hn::Or(counted, hn::And(ascii, letter_or_digit));
+    }
+    members |= bits_of(counted) << i;
+    open |= bits_of(hn::Not(hn::Or(han, ascii))) << i;
+  }
+  return members;
+}
+
+void find_bits(std::u16string_view units, const MemberRule& rule, std::uint64_t* words) {
+  for (std::size_t start = 0, w = 0; start <= units.size(); start += 64, ++w) {
+    const std::size_t count = std::min<std::size_t>(64, units.size() - start);
+    const char16_t* block = units.data() + start;
+    char16_t copy[64];
+    if (count < 64) {
+      std::fill(std::copy_n(block, count, copy), copy + 64, u'\0');
+      block = copy;
+    }
+    std::uint64_t open;
+    std::uint64_t members = settle(block, rule, open);
+    if (count < 64) {
+      const std::uint64_t inside = (std::uint64_t{1} << count) - 1;
+      members &= inside;
+      open &= inside;
+    }
+    for (; open != 0; open &= open - 1) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(open));
+      const char16_t unit = block[i];
+      const std::size_t next = start + i + 1;
+      bool counts = rule.units->contains(unit) != 0;
+      if ((unit & 0xFC00) == 0xD800 && next < units.size() && (units[next] & 0xFC00) == 0xDC00) {
+        counts = rule.is_member(
+            static_cast<char32_t>(0x10000 + ((unit & 0x3FF) << 10) + (units[next] & 0x3FF)));
+      }
+      members |= std::uint64_t{counts} << i;
+    }
+    words[w] = members;
+  }
+}
+
+void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
+  const D32 d;
+  for (std::size_t w = 0; w < words.size(); ++w) {
+    for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
+      const std::uint64_t rest = words[w] >> i;
+      if (rest == 0) break;
+      std::uint8_t bytes[8];
+      std::memcpy(bytes, &rest, sizeof bytes);
+      const auto here = hn::Iota(d, static_cast<std::uint32_t>(w * 64 + i));
+      positions += hn::CompressBitsStore(here, bytes, d, positions);
+    }
+  }
+}
+
+std::size_t count_bits(std::span<const std::uint64_t> words) {
+  std::size_t count = 0;
+  for (const std::uint64_t word : words) count += static_cast<std::size_t>(std::popcount(word));
+  return count;
+}
+
+HWY_INLINE std::uint32_t count_long_range(std::span<const std::uint64_t> words, std::size_t begin,
+                                          std::size_t end) {
+  std::uint32_t count = 0;
+  for (std::size_t i = begin; i < end;) {
+    const std::size_t length = std::min(64 - i % 64, end - i);
+    const std::uint64_t mask = length == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << length) - 1;
+    count += static_cast<std::uint32_t>(std::popcount(words[i / 64] >> (i % 64) & mask));
+    i += length;
+  }
+  return count;
+}
+
+void count_ranges(std::span<const std::uint64_t> words, std::span<const std::uint32_t> begin,
+                  std::span<const std::uint32_t> end, std::uint32_t* weight) {
+  const char* bytes = reinterpret_cast<const char*>(words.data());
+  for (std::size_t i = 0; i < begin.size(); ++i) {
+    const std::uint32_t length = end[i] - begin[i];
+    std::uint32_t count;
+    if (length <= 56) [[likely]] {
+      // Eight bytes from the one that holds the first bit reach 57 bits at least.
+      std::uint64_t bits;
+      std::memcpy(&bits, bytes + begin[i] / 8, sizeof bits);
+      bits = bits >> (begin[i] % 8) & ((std::uint64_t{1} << length) - 1);
+      count = static_cast<std::uint32_t>(std::popcount(bits));
+    } else {
+      count = count_long_range(words, begin[i], end[i]);
+    }
+    weight[i] = std::max<std::uint32_t>(1, count);
+  }
+}
+
+}  // namespace leitong::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace leitong {
+
+HWY_EXPORT(find_bits);
+HWY_EXPORT(list_bits);
+HWY_EXPORT(count_bits);
+HWY_EXPORT(count_ranges);
+
+void find_member_bits(std::u16string_view units, const MemberRule& rule, std::uint64_t* words) {
+  HWY_DYNAMIC_DISPATCH(find_bits)(units, rule, words);
+}
+
+void list_set_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
+  HWY_DYNAMIC_DISPATCH(list_bits)(words, positions);
+}
+
+std::size_t count_set_bits(std::span<const std::uint64_t> words) {
+  return HWY_DYNAMIC_DISPATCH(count_bits)(words);
+}
+
+void count_bits_in_ranges(std::span<const std::uint64_t> words,
+                          std::span<const std::uint32_t> begin, std::span<const std::uint32_t> end,
+                          std::uint32_t* weight) {
+  HWY_DYNAMIC_DISPATCH(count_ranges)(words, begin, end, weight);
+}
+
+}  // namespace leitong
+#endif
