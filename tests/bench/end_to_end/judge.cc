@@ -1,0 +1,145 @@
+#include "bench/end_to_end/judge.h"
+
+#include <algorithm>
+#include <future>
+#include <iterator>
+#include <stdexcept>
+#include <utility>
+
+#include "reference/exact_join.h"
+#include "reference/reference_fold.h"
+
+namespace leitong::bench {
+namespace {
+
+constexpr std::size_t kPlainShingle = 5;
+constexpr double kLost = 0.5;
+
+std::uint64_t mixed(std::uint64_t value) {
+  value = (value ^ (value >> 32)) * 0xE9846AF9B1A615D;
+  value = (value ^ (value >> 32)) * 0xE9846AF9B1A615D;
+  return value ^ (value >> 28);
+}
+
+template <class Units>
+std::uint64_t hash_of(const Units& units) {
+  std::uint64_t hash = units.size();
+  for (const auto unit : units) hash = mixed(hash * 0x9E3779B97F4A7C15 + unit);
+  return hash;
+}
+
+std::vector<std::uint64_t> plain_shingles(std::string_view utf8) {
+  const std::u32string text = reference::reference_decode(utf8).text;
+  const std::u32string_view whole = text;
+  std::vector<std::uint64_t> hashes;
+  if (text.size() <= kPlainShingle) return {hash_of(whole)};
+  for (std::size_t i = 0; i + kPlainShingle <= text.size(); ++i) {
+    hashes.push_back(hash_of(whole.substr(i, kPlainShingle)));
+  }
+  return hashes;
+}
+
+struct Occurrence {
+  std::uint64_t hash = 0;
+  std::uint32_t record = 0;
+
+  auto operator<=>(const Occurrence&) const = default;
+};
+
+// Every shingle of the records `first` to `last`.
+std::vector<Occurrence> occurrences(std::span<const std::string> texts, Definition definition,
+                                    std::size_t first, std::size_t last) {
+  std::vector<Occurrence> result;
+  for (std::size_t record = first; record < last; ++record) {
+    for (const std::uint64_t hash : hashed_shingles(texts[record], definition)) {
+      result.push_back({hash, static_cast<std::uint32_t>(record)});
+    }
+  }
+  std::ranges::sort(result);
+  result.erase(std::ranges::unique(result).begin(), result.end());
+  return result;
+}
+
+// Whether any kept record reaches `least` with `record`: the shared elements of all of them are
+// counted at once. `shared` is all zeros before and after.
+bool has_kept_neighbour(const Truth& truth, const std::vector<bool>& kept, std::size_t record,
+                        double least, std::vector<std::uint32_t>& shared) {
+  std::vector<std::uint32_t> touched;
+  for (const std::uint32_t element : truth.sets[record]) {
+    for (const std::uint32_t other : truth.holders[element]) {
+      if (!kept[other]) continue;
+      if (shared[other]++ == 0) touched.push_back(other);
+    }
+  }
+  bool found = false;
+  for (const std::uint32_t other : touched) {
+    const auto both = static_cast<double>(shared[other]);
+    const auto sizes = static_cast<double>(truth.sets[record].size() + truth.sets[other].size());
+    found = found || both >= least * (sizes - both);
+    shared[other] = 0;
+  }
+  return found;
+}
+
+}  // namespace
+
+Definition definition_of(std::string_view name) {
+  if (name == "chars") return Definition::kPlainChars;
+  if (name == "own-word") return Definition::kOwnWords;
+  if (name == "own-char") return Definition::kOwnChars;
+  throw std::runtime_error("no definition " + std::string(name) + " (chars, own-word, own-char)");
+}
+
+std::vector<std::uint64_t> hashed_shingles(std::string_view utf8, Definition definition) {
+  if (definition == Definition::kPlainChars) return plain_shingles(utf8);
+  const reference::Unit unit =
+      definition == Definition::kOwnWords ? reference::Unit::kWord : reference::Unit::kChar;
+  std::vector<std::uint64_t> hashes;
+  for (const std::u16string& shingle : reference::reference_record(utf8, {.unit = unit})) {
+    hashes.push_back(hash_of(shingle));
+  }
+  return hashes;
+}
+
+Truth make_truth(std::span<const std::string> texts, Definition definition, double threshold) {
+  const std::size_t half = texts.size() / 2;
+  auto rest = std::async(std::launch::async,
+                         [&] { return occurrences(texts, definition, half, texts.size()); });
+  const std::vector<Occurrence> front = occurrences(texts, definition, 0, half);
+  const std::vector<Occurrence> back = rest.get();
+  std::vector<Occurrence> all;
+  all.reserve(front.size() + back.size());
+  std::ranges::merge(front, back, std::back_inserter(all));
+
+  // In the order of their hashes, so each record's numbers come sorted.
+  Truth truth;
+  truth.sets.resize(texts.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i == 0 || all[i].hash != all[i - 1].hash) truth.holders.emplace_back();
+    truth.holders.back().push_back(all[i].record);
+    truth.sets[all[i].record].push_back(static_cast<std::uint32_t>(truth.holders.size() - 1));
+  }
+  truth.pairs = reference::exact_join(truth.sets, threshold);
+  return truth;
+}
+
+Verdict judge(const Truth& truth, const std::vector<bool>& kept) {
+  Verdict verdict;
+  verdict.pairs = truth.pairs.size();
+  std::vector<bool> has_leader(kept.size());
+  for (const reference::Pair& pair : truth.pairs) {
+    verdict.found += !(kept[pair.first] && kept[pair.second]);
+    if (kept[pair.first]) has_leader[pair.second] = true;
+    if (kept[pair.second]) has_leader[pair.first] = true;
+  }
+  std::vector<std::uint32_t> shared(kept.size());
+  for (std::size_t record = 0; record < kept.size(); ++record) {
+    verdict.kept += kept[record];
+    if (kept[record] || has_leader[record]) continue;
+    ++verdict.wrong;
+    verdict.lost += !has_kept_neighbour(truth, kept, record, kLost, shared);
+  }
+  return verdict;
+}
+
+}  // namespace leitong::bench
