@@ -9,9 +9,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "leitong/bands.h"
 #include "leitong/error.h"
@@ -34,6 +36,22 @@ struct MatchCounts {
   std::uint64_t rejected = 0;         // of these, by sketch alone
   std::uint64_t verified = 0;         // of these, by exact similarity
   std::uint64_t bucket_overflow = 0;  // members of full buckets that no one was compared with
+};
+
+// Where the shingles of records can be had again when memory is short (ShingleStore).
+class ShingleSource {
+ public:
+  ShingleSource() = default;
+  virtual ~ShingleSource() = default;
+  ShingleSource(const ShingleSource&) = delete;
+  ShingleSource& operator=(const ShingleSource&) = delete;
+
+  // Overwrites `out` with the shingles of a record as they were added, or its distinct ones if only
+  // these came by leaves_cache(). False: they can't be had; the source knows why, and the record
+  // then resembles nothing.
+  [[nodiscard]] virtual bool shingles(RecordId record, std::vector<std::uint64_t>& out) = 0;
+  // The last chance to store the shingles of a kept record; perhaps not the first.
+  virtual void leaves_cache(RecordId record, std::span<const std::uint64_t> shingles) = 0;
 };
 
 // Equal keys are duplicates: the exact form's hash, or that of the bytes.
@@ -64,6 +82,11 @@ struct NearOptions {
   int distance = 3;                      // simhash: bits, 0 to 16
   std::size_t bucket_limit = 64;         // kept records of a bucket that are compared
 
+  // For the shingles of kept records, and to know again copies of dropped ones; no answer depends
+  // on it. Without a source nothing that is needed can be left out, and it counts for copies only.
+  std::size_t cache_bytes = std::numeric_limits<std::size_t>::max();
+  ShingleSource* source = nullptr;  // outlives the leaders
+
   bool operator==(const NearOptions&) const = default;
 };
 
@@ -79,13 +102,26 @@ class NearLeaders {
   // `shingles` in reading order, repeats allowed, at least one; `sketch` is minhash() of them, or
   // one pair of values, the low and the high half of their simhash(). Copies what it needs.
   Verdict add(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch);
+
+  // The same in two steps. A digest is made once, by any thread: digest_words() numbers. `shingles`
+  // may then be empty if the source has those of the record that is added.
+  [[nodiscard]] std::size_t digest_words() const;
+  void digest(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch,
+              std::span<std::uint64_t> out) const;
+  Verdict add_digested(std::span<const std::uint64_t> shingles,
+                       std::span<const std::uint64_t> digest);
+  // Fetches the memory that add_digested() will need: worth while some records ahead.
+  void prefetch(std::span<const std::uint64_t> digest) const;
+
   // Continues the numbering without a record.
   void skip();
 
   [[nodiscard]] const MatchCounts& counts() const;
   // Empty plan for simhash.
   [[nodiscard]] BandPlan bands() const;
+  // What grows with the kept records, and what of the cache is in use.
   [[nodiscard]] std::size_t memory_bytes() const;
+  [[nodiscard]] std::size_t cached_bytes() const;
 
  private:
   class Index;

@@ -1,5 +1,5 @@
-// Format of a band key (part of the sketch format; docs/design.md section 5): XXH3-64 of the band's rows
-// as little-endian 32-bit numbers; band i has the rows from i * plan.rows on. The index of
+// Format of a band key (part of the sketch format; docs/design.md section 5): XXH3-64 of the band's
+// rows as little-endian 32-bit numbers; band i has the rows from i * plan.rows on. The index of
 // near_leaders.cc tells buckets apart by the upper 32 bits of the key.
 //
 // The plan favours recall at the threshold itself. The usual optimum, equal areas of false

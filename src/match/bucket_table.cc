@@ -45,8 +45,8 @@ void BucketTable::put(std::size_t line, std::uint32_t tag, std::uint32_t member)
 }
 
 void BucketTable::grow() {
-  const std::vector<Line> old = std::move(lines_);
-  homes_ *= 2;
+  const auto old = std::move(lines_);
+  homes_ += homes_ / 2;
   lines_.assign(homes_, kFreeLine);
   for (const Line& line : old) {
     for (std::size_t i = 0; i < kEntries && line.members[i] != kFree; ++i) {

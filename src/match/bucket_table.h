@@ -7,6 +7,8 @@
 #include <limits>
 #include <vector>
 
+#include "match/large_allocator.h"
+
 namespace leitong {
 
 class BucketTable {
@@ -50,7 +52,8 @@ class BucketTable {
 
   std::size_t homes_;
   std::size_t used_ = 0;
-  std::vector<Line> lines_;  // homes_ and what ran over behind the last of them
+  std::vector<Line, LargeAllocator<Line>>
+      lines_;  // homes_ and what ran over behind the last of them
 };
 
 }  // namespace leitong

@@ -45,6 +45,13 @@ std::size_t KeyTable::Shard::home(const Hash128& key) const {
   return static_cast<std::size_t>(Wide{key.high << kShardBits} * homes_ >> 64);
 }
 
+void KeyTable::Shard::prefetch(const Hash128& key) const {
+  const std::size_t slot = home(key);
+  if (slot >= keys_.size()) return;
+  __builtin_prefetch(&keys_[slot]);
+  __builtin_prefetch(&numbers_[slot]);
+}
+
 std::size_t KeyTable::Shard::seek(const Hash128& key) const {
   std::size_t slot = home(key);
   while (slot < keys_.size() && numbers_[slot] != kFree && less(keys_[slot], key)) ++slot;
@@ -100,6 +107,11 @@ void KeyTable::Shard::append_slots() {
 
 std::size_t KeyTable::Shard::memory_bytes() const {
   return keys_.capacity() * sizeof(Hash128) + numbers_.capacity() * sizeof(std::uint32_t);
+}
+
+void KeyTable::prefetch(Hash128 key) const {
+  const Hash128 scattered = scatter(key);
+  shards_[shard(scattered)].prefetch(scattered);
 }
 
 std::optional<std::uint32_t> KeyTable::find(Hash128 key) const {

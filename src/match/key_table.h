@@ -20,11 +20,15 @@ class KeyTable {
   // nothing is returned.
   std::optional<std::uint32_t> find_or_insert(Hash128 key, std::uint32_t number);
 
+  // Fetches the memory of a look-up.
+  void prefetch(Hash128 key) const;
+
   [[nodiscard]] std::size_t memory_bytes() const;
 
  private:
   class Shard {
    public:
+    void prefetch(const Hash128& key) const;
     // The first slot from the key's home that holds the key or one beyond it, or that is free.
     [[nodiscard]] std::size_t seek(const Hash128& key) const;
     [[nodiscard]] std::optional<std::uint32_t> at(std::size_t slot, const Hash128& key) const;

@@ -13,121 +13,124 @@
 // Equal records need no buckets. Claim: if a kept record E has the same shingles as the newcomer, E
 // is the leader. Both have the same sketch, so the same buckets, and these only ever grow at the
 // end: the newcomer's candidates before E are those that E had, and E was kept, so none of them
-// reaches the threshold. E itself does, with similarity 1. There are two ways to E, both by 128-bit
-// hashes: that of the list of shingles finds copies at once; that of the sketch finds records with
-// the same set in another order, since equal sets have equal sketches. Where the kept record with
-// this sketch has another set after all (nearly equal texts at a threshold near 1, or equal
-// fingerprints), those with the same sketch are told apart by the hash of their sorted sets.
+// reaches the threshold. E itself does, with similarity 1. In the same way a newcomer with the
+// shingles of a dropped record D has D's leader: it meets D's candidates in D's order, and those
+// that were kept since come behind the leader.
 //
-// Cost of a record: a hash of its list, the sketch's hash, a look-up a band, at most bands *
+// So a 128-bit hash of the list of shingles finds copies at once: of kept records, and of dropped
+// ones as long as the budget lasts. Records with the same set in another order have equal sketches,
+// and the first kept one with this sketch is known; it is compared, in its turn, whatever the
+// buckets hold. If it has another set after all (nearly equal texts, or equal fingerprints), those
+// with the same sketch, which all come behind it, are told apart by the hash of their sorted sets.
+//
+// Cost of a record: a look-up for its list, for its sketch and in each band, at most bands *
 // bucket_limit sketch comparisons of 5-10 ns, and exact comparisons of what they leave. So a flood
 // of equal records, or of records from one template, costs the same for each.
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <string_view>
+#include <limits>
 #include <utility>
 #include <vector>
 
-#include "base/hash.h"
 #include "leitong/leaders.h"
 #include "leitong/similarity.h"
 #include "match/bucket_table.h"
+#include "match/distinct_shingles.h"
+#include "match/growing_array.h"
 #include "match/hash_sort.h"
 #include "match/key_table.h"
+#include "match/near_digest.h"
 #include "match/shingle_store.h"
 #include "match/sketch_filter.h"
 
 namespace leitong {
 namespace {
 
-constexpr unsigned kFingerprintBits = 64;
-constexpr std::size_t kFirstLines = 8;
+constexpr std::size_t kFirstLines = 16;
 
-// What a key of the table of equal records is the hash of.
-enum class KeyKind : std::uint64_t { kList = 0, kSketch = 1, kSet = 2 };
-
-template <class T>
-Hash128 key_of(std::span<const T> numbers, KeyKind kind) {
-  const auto bytes = std::as_bytes(numbers);
-  Hash128 key = hash128({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  key.low ^= static_cast<std::uint64_t>(kind);
-  return key;
-}
-
-// The tag of each block of a fingerprint. Up to 32 bits the multiplication keeps values apart and
-// spreads them; wider blocks are hashed.
-void block_tags(std::uint64_t fingerprint, std::span<std::uint32_t> tags) {
-  const std::size_t blocks = tags.size();
-  for (std::size_t i = 0; i < blocks; ++i) {
-    const std::size_t from = kFingerprintBits * i / blocks;
-    const std::size_t width = kFingerprintBits * (i + 1) / blocks - from;
-    const std::uint64_t value = fingerprint >> from & (~0ULL >> (kFingerprintBits - width));
-    tags[i] = width <= 32 ? static_cast<std::uint32_t>(value) * 0x9E3779B1u
-                          : static_cast<std::uint32_t>(mix64(value) >> 32);
-  }
-}
+// The share of the cache's budget that may go into knowing copies of dropped records.
+constexpr std::size_t kRepeatsShare = 8;
 
 Error usage(std::string what) { return {.kind = Error::Kind::kUsage, .what = std::move(what)}; }
+
+// The fewest shingles that sets of these sizes share if they reach the threshold.
+std::size_t least_shared(std::size_t a, std::size_t b, double threshold) {
+  const auto reaches_with = [&](std::size_t shared) {
+    return reaches({.shared = shared, .a = a, .b = b}, threshold);
+  };
+  auto least = static_cast<std::size_t>(threshold * static_cast<double>(a + b) / (1 + threshold));
+  while (!reaches_with(least)) ++least;
+  while (least > 0 && reaches_with(least - 1)) --least;
+  return least;
+}
 
 }  // namespace
 
 class NearLeaders::Index {
  public:
   Index(const NearOptions& options, BandPlan plan)
-      : options_(options), plan_(plan), filter_(options) {
-    const std::size_t tables = options.method == NearMethod::kMinhash
-                                   ? plan.bands
-                                   : static_cast<std::size_t>(options.distance) + 1;
+      : options_(options),
+        plan_(plan),
+        digester_(options, plan),
+        filter_(options),
+        store_(options.source, options.cache_bytes - options.cache_bytes / kRepeatsShare),
+        most_repeats_(options.cache_bytes / kRepeatsShare / kBytesARepeat) {
+    // Tables of different sizes, so that they do not all grow at once.
+    const std::size_t tables = digester_.tables();
     for (std::size_t i = 0; i < tables; ++i) {
-      buckets_.emplace_back(kFirstLines + kFirstLines * i / tables);
+      buckets_.emplace_back(kFirstLines + kFirstLines * i / (2 * tables));
     }
-    keys_.resize(plan.bands);
-    tags_.resize(tables);
     places_.resize(tables);
+    digest_.resize(digester_.words());
   }
 
-  Verdict add(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch) {
-    assert(!shingles.empty());
-    newcomer_ = shingles;
-    set_is_made_ = false;
-    const RecordId id = next_++;
+  [[nodiscard]] const NearDigester& digester() const { return digester_; }
 
-    const Hash128 list_key = key_of(shingles, KeyKind::kList);
-    Hash128 other_key = key_of(sketch, KeyKind::kSketch);
-    auto equal = equals_.find(list_key);
-    if (!equal) {
-      if (const auto same_sketch = equals_.find(other_key)) {
-        ++counts_.candidates;
-        ++counts_.verified;
-        if (std::ranges::equal(store_.set(*same_sketch), newcomer_set())) {
-          return {.leader = ids_[*same_sketch], .similarity = 1};
-        }
-        other_key = key_of(newcomer_set(), KeyKind::kSet);
-        equal = equals_.find(other_key);
-      }
-    }
-    if (equal) {
+  Verdict add(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch) {
+    digester_.digest(shingles, sketch, digest_);
+    return add_digested(shingles, digest_);
+  }
+
+  Verdict add_digested(std::span<const std::uint64_t> shingles,
+                       std::span<const std::uint64_t> words) {
+    const NearDigest digest = digester_.read(words);
+    id_ = next_++;
+    shingles_ = shingles;
+    set_is_made_ = false;
+    if (const auto known = equals_.find(digest.list_key())) {
       ++counts_.candidates;
       ++counts_.verified;
-      return {.leader = ids_[*equal], .similarity = 1};
+      return is_kept(*known) ? equal_to(*known) : repeats_[kLastNumber - *known];
     }
 
-    find_candidates(sketch);
-    filter_.set_newcomer(sketch);
+    const auto same_sketch = equals_.find(digest.sketch_key());
+    find_candidates(digest);
+    const bool same_is_in_buckets = add_candidate(same_sketch);
+    Hash128 other_key = digest.sketch_key();
     for (const std::uint32_t candidate : candidates_) {
-      if (!filter_.passes(candidate)) {
+      const bool has_same_sketch = candidate == same_sketch;
+      if (!has_same_sketch && !filter_.passes(digest.sketch(), candidate)) {
         ++counts_.rejected;
         continue;
       }
       ++counts_.verified;
-      const Overlap both = overlap(newcomer_set(), store_.set(candidate));
-      if (reaches(both, options_.threshold)) {
-        return {.leader = ids_[candidate], .similarity = both.jaccard()};
+      const bool equal_only = has_same_sketch && !same_is_in_buckets;
+      if (const auto similarity = compare(candidate, equal_only ? 1 : options_.threshold)) {
+        return repeat(digest.list_key(), {.leader = ids_[candidate], .similarity = *similarity});
       }
+      if (!has_same_sketch) continue;
+      other_key = set_key();
+      if (const auto equal = equals_.find(other_key)) return equal_to(*equal);
     }
-    keep(id, list_key, other_key);
+    keep(digest, other_key);
     return {};
+  }
+
+  void prefetch(std::span<const std::uint64_t> words) const {
+    const NearDigest digest = digester_.read(words);
+    equals_.prefetch(digest.list_key());
+    equals_.prefetch(digest.sketch_key());
+    for (std::size_t i = 0; i < buckets_.size(); ++i) buckets_[i].prefetch(digest.tag(i));
   }
 
   void skip() { ++next_; }
@@ -137,55 +140,97 @@ class NearLeaders::Index {
 
   [[nodiscard]] std::size_t memory_bytes() const {
     std::size_t bytes = equals_.memory_bytes() + store_.memory_bytes() + filter_.memory_bytes() +
-                        ids_.capacity() * sizeof(RecordId);
+                        ids_.memory_bytes();
     for (const BucketTable& table : buckets_) bytes += table.memory_bytes();
     return bytes;
   }
-
- private:
-  // Sorted, without repeats; made when it is first needed.
-  std::span<const std::uint64_t> newcomer_set() {
-    if (!set_is_made_) {
-      newcomer_set_.assign(newcomer_.begin(), newcomer_.end());
-      newcomer_set_.resize(sorter_.make_set(newcomer_set_));
-      set_is_made_ = true;
-    }
-    return newcomer_set_;
+  [[nodiscard]] std::size_t cached_bytes() const {
+    return store_.cached_bytes() + repeats_.memory_bytes();
   }
 
-  void make_tags(std::span<const std::uint32_t> sketch) {
-    if (options_.method == NearMethod::kSimhash) {
-      block_tags(sketch[0] | std::uint64_t{sketch[1]} << 32, tags_);
-      return;
+ private:
+  // Numbers in the table of equal records: kept ones from 0 up, copies of dropped ones from here
+  // down. There are no more of both than there are RecordIds, so they never meet.
+  static constexpr std::uint32_t kLastNumber = std::numeric_limits<std::uint32_t>::max() - 1;
+  static constexpr std::size_t kBytesARepeat = sizeof(Verdict) + 25;  // and its key
+
+  [[nodiscard]] bool is_kept(std::uint32_t number) const { return number < ids_.size(); }
+  [[nodiscard]] Verdict equal_to(std::uint32_t record) const {
+    return {.leader = ids_[record], .similarity = 1};
+  }
+
+  // A dropped record, that copies of it may come.
+  Verdict repeat(const Hash128& list_key, const Verdict& verdict) {
+    if (repeats_.size() < most_repeats_) {
+      equals_.find_or_insert(list_key, kLastNumber - static_cast<std::uint32_t>(repeats_.size()));
+      repeats_.push_back(verdict);
     }
-    band_keys(sketch, plan_, keys_);
-    std::ranges::transform(keys_, tags_.begin(),
-                           [](std::uint64_t key) { return static_cast<std::uint32_t>(key >> 32); });
+    return verdict;
+  }
+
+  // The newcomer's; made when it is first needed. False: its shingles can't be had.
+  bool make_set() {
+    if (set_is_made_) return true;
+    if (shingles_.empty()) {
+      if (!options_.source->shingles(id_, fetched_)) return false;
+      shingles_ = fetched_;
+    }
+    set_.assign(shingles_);
+    set_is_made_ = true;
+    return true;
+  }
+
+  Hash128 set_key() {
+    if (!make_set()) return {};
+    sorted_.assign(set_.list().begin(), set_.list().end());
+    sorter_.make_set(sorted_);
+    return NearDigester::set_key(sorted_);
+  }
+
+  // The exact similarity of the newcomer to a kept record, if it reaches the threshold.
+  std::optional<double> compare(std::uint32_t record, double threshold) {
+    if (!make_set()) return std::nullopt;
+    const auto others = store_.distinct(record, ids_[record]);
+    if (!others) return std::nullopt;
+    Overlap both = {.a = set_.list().size(), .b = others->size()};
+    const std::size_t least = least_shared(both.a, both.b, threshold);
+    both.shared = set_.count_shared(*others, least);
+    if (both.shared < least) return std::nullopt;
+    return both.jaccard();
   }
 
   // Fills candidates_, in rank order, and places_.
-  void find_candidates(std::span<const std::uint32_t> sketch) {
-    make_tags(sketch);
+  void find_candidates(const NearDigest& digest) {
     candidates_.clear();
-    for (std::size_t i = 0; i < buckets_.size(); ++i) buckets_[i].prefetch(tags_[i]);
     for (std::size_t i = 0; i < buckets_.size(); ++i) {
-      places_[i] = buckets_[i].collect(tags_[i], candidates_);
+      places_[i] = buckets_[i].collect(digest.tag(i), candidates_);
     }
+    for (const std::uint32_t candidate : candidates_) filter_.prefetch(candidate);
     std::ranges::sort(candidates_);
     candidates_.erase(std::ranges::unique(candidates_).begin(), candidates_.end());
     counts_.candidates += candidates_.size();
   }
 
-  void keep(RecordId id, const Hash128& list_key, const Hash128& other_key) {
+  // Whether it was one already.
+  bool add_candidate(std::optional<std::uint32_t> record) {
+    if (!record) return true;
+    const auto place = std::ranges::lower_bound(candidates_, *record);
+    if (place != candidates_.end() && *place == *record) return true;
+    candidates_.insert(place, *record);
+    ++counts_.candidates;
+    return false;
+  }
+
+  void keep(const NearDigest& digest, const Hash128& other_key) {
     const auto record = static_cast<std::uint32_t>(ids_.size());
-    ids_.push_back(id);
-    store_.push(newcomer_);
-    filter_.keep_newcomer();
-    equals_.find_or_insert(list_key, record);
+    ids_.push_back(id_);
+    store_.push(id_, shingles_);
+    filter_.push(digest.sketch());
+    equals_.find_or_insert(digest.list_key(), record);
     equals_.find_or_insert(other_key, record);
     for (std::size_t i = 0; i < buckets_.size(); ++i) {
       if (places_[i].members < options_.bucket_limit) {
-        buckets_[i].insert(tags_[i], record, places_[i]);
+        buckets_[i].insert(digest.tag(i), record, places_[i]);
       } else {
         ++counts_.bucket_overflow;
       }
@@ -194,23 +239,29 @@ class NearLeaders::Index {
 
   NearOptions options_;
   BandPlan plan_;
+  NearDigester digester_;
   MatchCounts counts_;
   RecordId next_ = 0;
 
   // Kept records are numbered from 0 in order of rank.
-  std::vector<RecordId> ids_;
+  GrowingArray<RecordId> ids_;
   SketchFilter filter_;
   ShingleStore store_;
   KeyTable equals_;
   std::vector<BucketTable> buckets_;  // by band or block
 
+  GrowingArray<Verdict> repeats_;  // of dropped records
+  std::size_t most_repeats_;
+
   // Of the newcomer.
-  std::span<const std::uint64_t> newcomer_;
-  HashSorter sorter_;
-  std::vector<std::uint64_t> newcomer_set_;
+  RecordId id_ = 0;
+  std::span<const std::uint64_t> shingles_;
+  std::vector<std::uint64_t> fetched_;
+  DistinctShingles set_;
   bool set_is_made_ = false;
-  std::vector<std::uint64_t> keys_;
-  std::vector<std::uint32_t> tags_;
+  HashSorter sorter_;
+  std::vector<std::uint64_t> sorted_;
+  std::vector<std::uint64_t> digest_;
   std::vector<BucketTable::Place> places_;
   std::vector<std::uint32_t> candidates_;
 };
@@ -240,9 +291,23 @@ Verdict NearLeaders::add(std::span<const std::uint64_t> shingles,
                          std::span<const std::uint32_t> sketch) {
   return index_->add(shingles, sketch);
 }
+std::size_t NearLeaders::digest_words() const { return index_->digester().words(); }
+void NearLeaders::digest(std::span<const std::uint64_t> shingles,
+                         std::span<const std::uint32_t> sketch,
+                         std::span<std::uint64_t> out) const {
+  index_->digester().digest(shingles, sketch, out);
+}
+Verdict NearLeaders::add_digested(std::span<const std::uint64_t> shingles,
+                                  std::span<const std::uint64_t> digest) {
+  return index_->add_digested(shingles, digest);
+}
+void NearLeaders::prefetch(std::span<const std::uint64_t> digest) const {
+  index_->prefetch(digest);
+}
 void NearLeaders::skip() { index_->skip(); }
 const MatchCounts& NearLeaders::counts() const { return index_->counts(); }
 BandPlan NearLeaders::bands() const { return index_->bands(); }
 std::size_t NearLeaders::memory_bytes() const { return index_->memory_bytes(); }
+std::size_t NearLeaders::cached_bytes() const { return index_->cached_bytes(); }
 
 }  // namespace leitong

@@ -1,47 +1,111 @@
+// A ring of blocks: lists are appended to the newest; when the budget is reached, the oldest block
+// goes with all its lists. A list that is asked for after that comes back from the source and is
+// appended again, so what is in use stays. Whether a list is still there is seen from its block's
+// number, so nothing has to be done for each list that goes, unless the source wants it.
+//
+// A list is stored as it came, and repeats are taken out when it is asked for the first time: most
+// records are never compared with anything.
+//
+// Layout of a list: a word with the record's name and whether repeats are out, a word with its
+// Header, the shingles.
 #include "match/shingle_store.h"
 
 #include <algorithm>
+#include <bit>
+#include <cassert>
+#include <limits>
+#include <utility>
 
 namespace leitong {
 namespace {
 
-constexpr std::size_t kFirstBlock = 1 << 10;  // shingles
-constexpr std::size_t kLargestBlock = 1 << 17;
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+constexpr std::size_t kFirstBlock = std::size_t{1} << 10;  // words
+constexpr std::size_t kLargestBlock = (std::size_t{2} << 20) / kWord;
+constexpr std::size_t kLeastBlocks = 8;  // that make a full budget
+constexpr std::size_t kHeaderWords = 2;
+constexpr std::uint64_t kDistinct = std::uint64_t{1} << 32;
 
 }  // namespace
 
-void ShingleStore::push(std::span<const std::uint64_t> shingles) {
-  std::uint64_t* copy = allocate(shingles.size());
-  std::ranges::copy(shingles, copy);
-  entries_.push_back(
-      {.shingles = copy, .count = static_cast<std::uint32_t>(shingles.size()), .is_set = false});
+ShingleStore::ShingleStore(ShingleSource* source, std::size_t budget_bytes)
+    : source_(source),
+      budget_(source == nullptr ? std::numeric_limits<std::size_t>::max() : budget_bytes) {}
+
+void ShingleStore::push(RecordId id, std::span<const std::uint64_t> shingles) {
+  places_.push_back({});
+  if (shingles.empty()) return;
+  insert(static_cast<std::uint32_t>(places_.size() - 1), id, shingles, false);
 }
 
-std::span<const std::uint64_t> ShingleStore::set(std::uint32_t record) {
-  Entry& entry = entries_[record];
-  const std::span<std::uint64_t> list(entry.shingles, entry.count);
-  if (entry.is_set) return list;
-  entry.count = static_cast<std::uint32_t>(sorter_.make_set(list));
-  entry.is_set = true;
-  return list.first(entry.count);
-}
-
-std::size_t ShingleStore::memory_bytes() const {
-  return block_bytes_ + entries_.capacity() * sizeof(Entry);
-}
-
-std::uint64_t* ShingleStore::allocate(std::size_t count) {
-  if (free_.size() < count) {
-    const std::size_t grown =
-        std::min(kLargestBlock, kFirstBlock << std::min<std::size_t>(blocks_.size(), 16));
-    const std::size_t size = std::max(count, grown);
-    blocks_.push_back(std::make_unique_for_overwrite<std::uint64_t[]>(size));
-    free_ = {blocks_.back().get(), size};
-    block_bytes_ += size * sizeof(std::uint64_t);
+std::optional<std::span<const std::uint64_t>> ShingleStore::distinct(std::uint32_t record,
+                                                                     RecordId id) {
+  const Place place = places_[record];
+  if (!is_cached(place)) {
+    if (!source_->shingles(id, fetched_)) return std::nullopt;
+    maker_.assign(fetched_);
+    insert(record, id, maker_.list(), true);
+    return maker_.list();
   }
-  std::uint64_t* taken = free_.data();
-  free_ = free_.subspan(count);
-  return taken;
+  std::uint64_t* words = &blocks_[place.block - first_block_][place.word];
+  auto header = std::bit_cast<Header>(words[1]);
+  std::uint64_t* list = words + kHeaderWords;
+  if ((words[0] & kDistinct) == 0) {
+    maker_.assign({list, header.count});
+    std::ranges::copy(maker_.list(), list);
+    header.count = static_cast<std::uint32_t>(maker_.list().size());
+    words[0] |= kDistinct;
+    words[1] = std::bit_cast<std::uint64_t>(header);
+  }
+  return std::span<const std::uint64_t>(list, header.count);
+}
+
+void ShingleStore::insert(std::uint32_t record, RecordId id,
+                          std::span<const std::uint64_t> shingles, bool distinct) {
+  assert(shingles.size() < std::numeric_limits<std::uint32_t>::max());
+  if (!make_room(shingles.size() + kHeaderWords)) {
+    source_->leaves_cache(id, shingles);
+    return;
+  }
+  Words& block = blocks_.back();
+  const auto count = static_cast<std::uint32_t>(shingles.size());
+  places_[record] = {.block = static_cast<std::uint32_t>(first_block_ + blocks_.size() - 1),
+                     .word = static_cast<std::uint32_t>(block.size())};
+  block.push_back(id | (distinct ? kDistinct : 0));
+  block.push_back(std::bit_cast<std::uint64_t>(Header{.count = count, .room = count}));
+  block.insert(block.end(), shingles.begin(), shingles.end());
+}
+
+// A last block with so much room, if the budget allows one.
+bool ShingleStore::make_room(std::size_t words) {
+  if (!blocks_.empty() && blocks_.back().capacity() - blocks_.back().size() >= words) return true;
+  const std::size_t grown = std::clamp(cached_bytes_ / kWord, kFirstBlock, kLargestBlock);
+  const std::size_t size = std::max(words, std::min(grown, budget_ / kWord / kLeastBlocks));
+  if (size > budget_ / kWord) return false;
+  Words block;
+  while (cached_bytes_ + size * kWord > budget_) block = take_oldest_block();
+  if (block.capacity() != size) {
+    block = {};
+    block.reserve(size);
+  }
+  cached_bytes_ += size * kWord;
+  blocks_.push_back(std::move(block));
+  return true;
+}
+
+ShingleStore::Words ShingleStore::take_oldest_block() {
+  Words block = std::move(blocks_.front());
+  blocks_.pop_front();
+  ++first_block_;
+  cached_bytes_ -= block.capacity() * kWord;
+  for (std::size_t at = 0; at < block.size();) {
+    const auto header = std::bit_cast<Header>(block[at + 1]);
+    source_->leaves_cache(static_cast<RecordId>(block[at]),
+                          std::span(block).subspan(at + kHeaderWords, header.count));
+    at += kHeaderWords + header.room;
+  }
+  block.clear();
+  return block;
 }
 
 }  // namespace leitong

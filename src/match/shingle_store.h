@@ -1,42 +1,68 @@
-// The shingles of kept records, for exact verification.
+// The shingles of kept records, for exact verification: a cache, if there is a place to go back to.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <deque>
+#include <optional>
 #include <span>
 #include <vector>
 
-#include "match/hash_sort.h"
+#include "leitong/leaders.h"
+#include "match/distinct_shingles.h"
+#include "match/growing_array.h"
+#include "match/large_allocator.h"
 
 namespace leitong {
 
-// Records by number, from 0. A record's list becomes a sorted set, in place, when it is asked for
-// the first time: most records are never compared with anything.
+// Records by number, from 0, each with the name by which the source knows it.
 class ShingleStore {
  public:
-  // Copies the list of the next record.
-  void push(std::span<const std::uint64_t> shingles);
+  // Without a source everything stays, and the budget does not count.
+  ShingleStore(ShingleSource* source, std::size_t budget_bytes);
 
-  // Sorted, without repeats. Valid as long as the store.
-  [[nodiscard]] std::span<const std::uint64_t> set(std::uint32_t record);
+  // The next record. Copies its list; an empty one is left with the source.
+  void push(RecordId id, std::span<const std::uint64_t> shingles);
 
-  [[nodiscard]] std::size_t memory_bytes() const;
+  // The record's shingles in reading order, without repeats; nothing if the source does not have
+  // them. `id` as it was pushed. Valid until the next call.
+  [[nodiscard]] std::optional<std::span<const std::uint64_t>> distinct(std::uint32_t record,
+                                                                       RecordId id);
+
+  // Of lists; at most the budget.
+  [[nodiscard]] std::size_t cached_bytes() const { return cached_bytes_; }
+  // Of all that grows with the number of records.
+  [[nodiscard]] std::size_t memory_bytes() const { return places_.memory_bytes(); }
 
  private:
-  struct Entry {
-    std::uint64_t* shingles;
-    std::uint32_t count;
-    bool is_set;
+  using Words = std::vector<std::uint64_t, LargeAllocator<std::uint64_t>>;
+
+  // Of a list, in the word before it. `room` counts words, also those that repeats left free.
+  struct Header {
+    std::uint32_t count = 0;
+    std::uint32_t room = 0;
+  };
+  // In a block, which may be gone.
+  struct Place {
+    std::uint32_t block = 0;
+    std::uint32_t word = 0;
   };
 
-  std::uint64_t* allocate(std::size_t count);
+  [[nodiscard]] bool is_cached(Place place) const { return place.block >= first_block_; }
+  void insert(std::uint32_t record, RecordId id, std::span<const std::uint64_t> shingles,
+              bool distinct);
+  [[nodiscard]] bool make_room(std::size_t words);
+  // Empty, with its memory.
+  Words take_oldest_block();
 
-  HashSorter sorter_;
-  std::vector<Entry> entries_;
-  std::vector<std::unique_ptr<std::uint64_t[]>> blocks_;
-  std::span<std::uint64_t> free_;  // of the last block
-  std::size_t block_bytes_ = 0;
+  ShingleSource* source_;
+  std::size_t budget_;
+  std::size_t cached_bytes_ = 0;
+  std::deque<Words> blocks_;
+  std::uint32_t first_block_ = 1;  // number of the front of blocks_
+  GrowingArray<Place> places_;     // by record
+  DistinctShingles maker_;
+  std::vector<std::uint64_t> fetched_;
 };
 
 }  // namespace leitong

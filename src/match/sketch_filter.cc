@@ -52,42 +52,39 @@ unsigned count_equal(const std::uint64_t* a, const std::uint64_t* b, std::size_t
 }  // namespace
 
 SketchFilter::SketchFilter(const NearOptions& options)
-    : method_(options.method), distance_(options.distance) {
-  if (method_ == NearMethod::kSimhash) {
-    newcomer_.resize(1);
-  } else {
-    const std::size_t k = bins(options.sketch);
-    newcomer_.resize(k / kValues);
-    least_equal_ = least_equal_values(k, options.threshold);
+    : method_(options.method), distance_(options.distance), words_(words(options)) {
+  if (method_ == NearMethod::kMinhash) {
+    least_equal_ = least_equal_values(bins(options.sketch), options.threshold);
   }
 }
 
-void SketchFilter::set_newcomer(std::span<const std::uint32_t> sketch) {
-  if (method_ == NearMethod::kSimhash) {
-    newcomer_[0] = sketch[0] | std::uint64_t{sketch[1]} << 32;
+std::size_t SketchFilter::words(const NearOptions& options) {
+  return options.method == NearMethod::kSimhash ? 1 : bins(options.sketch) / kValues;
+}
+
+void SketchFilter::pack(NearMethod method, std::span<const std::uint32_t> sketch,
+                        std::span<std::uint64_t> out) {
+  if (method == NearMethod::kSimhash) {
+    out[0] = sketch[0] | std::uint64_t{sketch[1]} << 32;
     return;
   }
-  for (std::size_t word = 0; word < newcomer_.size(); ++word) {
+  for (std::size_t word = 0; word < out.size(); ++word) {
     std::uint64_t packed = 0;
     for (std::size_t i = 0; i < kValues; ++i) {
       packed |= std::uint64_t{sketch[word * kValues + i] & 0xF} << (kBits * i);
     }
-    newcomer_[word] = packed;
+    out[word] = packed;
   }
 }
 
-void SketchFilter::keep_newcomer() {
-  kept_.insert(kept_.end(), newcomer_.begin(), newcomer_.end());
+void SketchFilter::push(std::span<const std::uint64_t> packed) {
+  for (const std::uint64_t word : packed) kept_.push_back(word);
 }
 
-bool SketchFilter::passes(std::uint32_t record) const {
-  const std::uint64_t* sketch = &kept_[record * newcomer_.size()];
-  if (method_ == NearMethod::kSimhash) {
-    return hamming_distance(newcomer_[0], *sketch) <= distance_;
-  }
-  return count_equal(newcomer_.data(), sketch, newcomer_.size()) >= least_equal_;
+bool SketchFilter::passes(std::span<const std::uint64_t> packed, std::uint32_t record) const {
+  const std::uint64_t* sketch = &kept_[record * words_];
+  if (method_ == NearMethod::kSimhash) return hamming_distance(packed[0], *sketch) <= distance_;
+  return count_equal(packed.data(), sketch, words_) >= least_equal_;
 }
-
-std::size_t SketchFilter::memory_bytes() const { return kept_.capacity() * sizeof(std::uint64_t); }
 
 }  // namespace leitong

@@ -4,31 +4,36 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "leitong/leaders.h"
+#include "match/growing_array.h"
 
 namespace leitong {
 
-// Sketches of kept records by number, from 0, and one newcomer that is held against them.
+// Sketches of kept records by number, from 0, packed into words.
 class SketchFilter {
  public:
   explicit SketchFilter(const NearOptions& options);
 
-  void set_newcomer(std::span<const std::uint32_t> sketch);
-  // The newcomer becomes the next record.
-  void keep_newcomer();
+  // Of one packed sketch.
+  [[nodiscard]] static std::size_t words(const NearOptions& options);
+  static void pack(NearMethod method, std::span<const std::uint32_t> sketch,
+                   std::span<std::uint64_t> out);
 
-  [[nodiscard]] bool passes(std::uint32_t record) const;
+  // The next record.
+  void push(std::span<const std::uint64_t> packed);
 
-  [[nodiscard]] std::size_t memory_bytes() const;
+  void prefetch(std::uint32_t record) const { __builtin_prefetch(&kept_[record * words_]); }
+  [[nodiscard]] bool passes(std::span<const std::uint64_t> packed, std::uint32_t record) const;
+
+  [[nodiscard]] std::size_t memory_bytes() const { return kept_.memory_bytes(); }
 
  private:
   NearMethod method_;
   int distance_;              // simhash: the most bits that may differ
   unsigned least_equal_ = 0;  // minhash: the fewest values that must agree
-  std::vector<std::uint64_t> newcomer_;
-  std::vector<std::uint64_t> kept_;  // newcomer_.size() numbers a record
+  std::size_t words_;
+  GrowingArray<std::uint64_t> kept_;  // words_ a record; a record's stand together
 };
 
 }  // namespace leitong

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <map>
 #include <random>
 #include <vector>
 
@@ -129,7 +130,26 @@ class Corpus {
   std::vector<Shingles> made_;
 };
 
-void compare_with_the_rule(const NearOptions& options, std::uint64_t seed, int records) {
+// Has every record's shingles, or those that left the cache.
+class MapSource : public ShingleSource {
+ public:
+  bool shingles(RecordId record, std::vector<std::uint64_t>& out) override {
+    ++asked;
+    const auto found = lists.find(record);
+    if (found == lists.end()) return false;
+    out = found->second;
+    return true;
+  }
+  void leaves_cache(RecordId record, std::span<const std::uint64_t> shingles) override {
+    lists[record].assign(shingles.begin(), shingles.end());
+  }
+
+  std::map<RecordId, Shingles> lists;
+  int asked = 0;
+};
+
+void compare_with_the_rule(const NearOptions& options, std::uint64_t seed, int records,
+                           bool newcomers_from_source = false) {
   SCOPED_TRACE(testing::Message() << "seed " << seed << " threshold " << options.threshold
                                   << " limit " << options.bucket_limit << " distance "
                                   << options.distance);
@@ -145,7 +165,16 @@ void compare_with_the_rule(const NearOptions& options, std::uint64_t seed, int r
     }
     const Shingles shingles = corpus.next();
     const Sketch sketch = sketch_of(shingles, options);
-    const Verdict verdict = leaders->add(shingles, sketch);
+    Verdict verdict;
+    if (newcomers_from_source) {
+      options.source->leaves_cache(rule.next, shingles);
+      std::vector<std::uint64_t> digest(leaders->digest_words());
+      leaders->digest(shingles, sketch, digest);
+      leaders->prefetch(digest);
+      verdict = leaders->add_digested({}, digest);
+    } else {
+      verdict = leaders->add(shingles, sketch);
+    }
     const reference::Decision decision =
         rule.add(shingles, sketch, buckets_of(sketch, options, leaders->bands()));
     ASSERT_EQ(verdict.leader, decision.leader) << "record " << i;
@@ -153,6 +182,7 @@ void compare_with_the_rule(const NearOptions& options, std::uint64_t seed, int r
     dropped += verdict.kept() ? 0 : 1;
   }
   EXPECT_EQ(leaders->counts().bucket_overflow, rule.bucket_overflow);
+  EXPECT_LE(leaders->cached_bytes(), options.cache_bytes);
   EXPECT_GT(dropped, records / 10);
 }
 
@@ -183,6 +213,40 @@ TEST(NearLeaders, FollowTheRuleBySimhash) {
 
 TEST(NearLeaders, FollowTheRuleOnALargerCorpus) {
   compare_with_the_rule({.bucket_limit = 3}, 99, 3000);
+}
+
+TEST(NearLeaders, NeedNoCache) {
+  for (const std::size_t budget : {0UL, 100UL, 1UL << 10, 10UL << 10, 100UL << 10, 1UL << 20}) {
+    for (const NearMethod method : {NearMethod::kMinhash, NearMethod::kSimhash}) {
+      for (const bool newcomers_too : {false, true}) {
+        MapSource source;
+        compare_with_the_rule({.method = method,
+                               .distance = 8,
+                               .bucket_limit = 2,
+                               .cache_bytes = budget,
+                               .source = &source},
+                              7 + budget, 1000, newcomers_too);
+        if (budget <= 10 << 10) {
+          EXPECT_GT(source.asked, 100);
+        }
+      }
+    }
+  }
+}
+
+// What can't be had again is kept: a source that fails must be asked why.
+TEST(NearLeaders, KeepWhatCannotBeCompared) {
+  MapSource source;
+  const NearOptions options{.cache_bytes = 0, .source = &source};
+  NearLeaders leaders = *NearLeaders::create(options);
+  Shingles text(50);
+  for (std::size_t i = 0; i < text.size(); ++i) text[i] = i * 0x9E3779B97F4A7C15ULL;
+  EXPECT_TRUE(leaders.add(text, sketch_of(text, options)).kept());
+  source.lists.clear();
+  const Sketch sketch = sketch_of(text, options);
+  EXPECT_EQ(leaders.add(text, sketch).leader, 0U);  // a copy is known by its hash
+  std::ranges::reverse(text);
+  EXPECT_TRUE(leaders.add(text, sketch).kept());
 }
 
 // At threshold 1 near-equal sets have equal sketches and are all kept; a set's equal must be found

@@ -1,0 +1,34 @@
+// Memory for tables that outgrow the caches.
+#pragma once
+
+#include <cstddef>
+#include <new>
+
+namespace leitong {
+
+// At least `bytes` bytes; large pieces start at a huge page and ask for such pages, so that a table
+// costs a page fault each 2 MB and its look-ups few misses of the TLB. Throws std::bad_alloc.
+[[nodiscard]] void* allocate_large(std::size_t bytes);
+void free_large(void* memory) noexcept;
+
+// For containers.
+template <class T>
+struct LargeAllocator {
+  using value_type = T;
+
+  LargeAllocator() = default;
+  template <class U>
+  explicit(false) LargeAllocator(const LargeAllocator<U>& /*other*/) {}
+
+  [[nodiscard]] T* allocate(std::size_t count) {
+    return static_cast<T*>(allocate_large(count * sizeof(T)));
+  }
+  void deallocate(T* memory, std::size_t /*count*/) noexcept { free_large(memory); }
+
+  template <class U>
+  bool operator==(const LargeAllocator<U>& /*other*/) const {
+    return true;
+  }
+};
+
+}  // namespace leitong
