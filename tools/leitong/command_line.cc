@@ -355,9 +355,10 @@ Result<CommandLine> parse_command_line(std::vector<std::string> words) {
   } catch (const CLI::ParseError& error) {
     return std::unexpected(Error{.kind = Error::Kind::kUsage, .what = error.what()});
   }
-  if (const auto extras = app.remaining(); !extras.empty()) {
+  for (const std::string& extra : app.remaining()) {
+    if (extra == "--") continue;  // what ends the options is left over, too
     return std::unexpected(
-        Error{.kind = Error::Kind::kUsage, .what = "there is no option " + extras.front()});
+        Error{.kind = Error::Kind::kUsage, .what = "there is no option " + extra});
   }
   if (line.filter.inputs.empty()) line.filter.inputs = {"-"};
   note_given(app, line);

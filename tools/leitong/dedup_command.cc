@@ -84,7 +84,7 @@ int run_dedup(CommandLine line) {
   Warnings warnings(line.quiet);
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) {
-    if (line.verbose) say_settled(settled);
+    if (line.verbose && !line.quiet) say_settled(settled);
     return find_meaningless_option(line, settled);
   };
   events.warning = [&](const Warning& warning) {
