@@ -98,7 +98,11 @@ void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
       std::uint8_t bytes[8];
       std::memcpy(bytes, &rest, sizeof bytes);
       const auto here = hn::Iota(d, static_cast<std::uint32_t>(w * 64 + i));
-      positions += hn::CompressBitsStore(here, bytes, d, positions);
+      const auto mask = hn::LoadMaskBits(d, bytes);
+      // Compressed in a register, then stored: a compressing store takes 100 cycles and more on
+      // Zen 4.
+      hn::StoreU(hn::Compress(here, mask), d, positions);
+      positions += hn::CountTrue(d, mask);
     }
   }
 }
