@@ -37,7 +37,8 @@ function(leitong_developer_options target)
 endfunction()
 
 # A GoogleTest program tests/unit/<module>/NAME.cc, which may include the private headers of src/ and
-# the oracles of tests/reference. Labelled with its folder's name: `ctest -L engine`.
+# the oracles of tests/reference. Labelled with its folder's name, which also makes a target: `cmake
+# --build … --target unit_engine`, `ctest -L engine`.
 function(leitong_unit_test name)
   cmake_parse_arguments(arg "" "" "MODULES;LIBRARIES" ${ARGN})
   add_executable(${name} ${name}.cc)
@@ -49,5 +50,9 @@ function(leitong_unit_test name)
   target_compile_definitions(${name} PRIVATE LEITONG_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   leitong_developer_options(${name})
   cmake_path(GET CMAKE_CURRENT_SOURCE_DIR FILENAME label)
+  if(NOT TARGET unit_${label})
+    add_custom_target(unit_${label})
+  endif()
+  add_dependencies(unit_${label} ${name})
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 120 PROPERTIES LABELS ${label})
 endfunction()

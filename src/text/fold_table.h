@@ -25,8 +25,8 @@ inline constexpr std::uint32_t kFoldExpands = kFoldSpecial | 2U << 29;
 // Half of a character above the BMP: see kFoldAstral.
 inline constexpr std::uint32_t kFoldSurrogate = kFoldSpecial | 3U << 29;
 
-inline constexpr std::uint32_t expansion_offset(std::uint32_t entry) { return entry & 0xFFFF; }
-inline constexpr std::uint32_t expansion_length(std::uint32_t entry) { return entry >> 16 & 31; }
+constexpr std::uint32_t expansion_offset(std::uint32_t entry) { return entry & 0xFFFF; }
+constexpr std::uint32_t expansion_length(std::uint32_t entry) { return entry >> 16 & 31; }
 
 // The step of a single Han character, sorted by `from`.
 struct HanPair {

@@ -62,7 +62,7 @@ std::map<char32_t, char32_t> to_fixed_point(const std::map<char32_t, char32_t>& 
     std::vector<char32_t> path = {character};
     char32_t next = first;
     auto seen = path.end();
-    while ((seen = std::find(path.begin(), path.end(), next)) == path.end()) {
+    while ((seen = std::ranges::find(path, next)) == path.end()) {
       path.push_back(next);
       const auto found = once.find(next);
       if (found != once.end()) next = found->second;

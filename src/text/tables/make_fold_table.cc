@@ -113,12 +113,12 @@ void record(char32_t character, const Folded& folded, std::uint32_t entry, Table
   for (const char32_t to : folded.text) {
     table.meaning += std::to_string(static_cast<std::uint32_t>(to)) + ' ';
   }
+  std::string what = "plain, changed";
   const std::uint32_t kind = entry & kFoldKindMask;
-  ++table.counts[(character < 0x10000 ? std::string("BMP ") : std::string("astral ")) +
-                 (kind == kFoldVanishes  ? "vanish"
-                  : kind == kFoldJoins   ? "join"
-                  : kind == kFoldExpands ? "expand"
-                                         : "plain, changed")];
+  if (kind == kFoldVanishes) what = "vanish";
+  if (kind == kFoldJoins) what = "join";
+  if (kind == kFoldExpands) what = "expand";
+  ++table.counts[(character < 0x10000 ? "BMP " : "astral ") + what];
 }
 
 Table make_table(const HanMaps& han) {
