@@ -44,6 +44,7 @@ ROFF_CHARACTERS = re.compile(r"\\(?:\(..|\[[^]]*\]|\*(?:\(..|\[[^]]*\]|.))")
 POD_CODES = re.compile(r"[BCEFILSX]<+\s?|\s?>+")
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 BETWEEN_HAN = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+LETTERS = re.compile("[A-Za-z]+")
 DIGITS = re.compile(r"\d+")
 
 
@@ -147,7 +148,7 @@ def is_of(language, text):
         return False
     if language == "zh":
         return len(HAN.findall(text)) >= max(6, 0.3 * len(text))
-    letters = sum(c.isascii() and c.isalpha() for c in text)
+    letters = sum(map(len, LETTERS.findall(text)))
     return len(text) >= 40 and letters >= 0.65 * len(text)
 
 

@@ -14,6 +14,7 @@ SETTINGS = """
 input_type = "local_files"
 file_type = "json"
 [input.read_arguments]
+path = "json"
 data_files = %(source)s
 split = "train"
 [algorithm]
