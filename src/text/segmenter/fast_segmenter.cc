@@ -123,6 +123,9 @@ void FastSegmenter::write(std::size_t base, Range range, Segmentation& out) cons
   const auto starts_of = [&](std::size_t block) {
     return ~(rules_[block].joined | (rules_[block].inside & ~divided_starts_[block]));
   };
+  const auto rule_starts_of = [&](std::size_t block) {
+    return ~(rules_[block].joined | rules_[block].inside);
+  };
   const auto after = [](std::uint64_t now, std::uint64_t next) { return now >> 1 | next << 63; };
 
   const std::size_t first = range.begin / 64 - base / 64;
@@ -132,22 +135,16 @@ void FastSegmenter::write(std::size_t base, Range range, Segmentation& out) cons
     const ClassBits& classes = classes_[block];
     const bool is_last = block + 1 == block_count_;
     const std::uint64_t next_starts = is_last ? ~std::uint64_t{0} : starts_of(block + 1);
-    const RuleBits next_rules = is_last ? RuleBits{} : rules_[block + 1];
-    const RuleBits& rules = rules_[block];
-    // `_` is a word only with another character, and 々 too, but for it what the rules join counts.
-    const std::uint64_t alone = after(starts, next_starts);
-    const std::uint64_t rule_segment = ~(rules.joined | rules.inside);
-    const std::uint64_t next_rule_segment =
-        after(rule_segment, ~(next_rules.joined | next_rules.inside));
-    const std::uint64_t words =
-        classes.letter | classes.number | classes.hangul | (classes.joiner & ~alone) |
-        (classes.divided & ~(classes.repeat & rule_segment & next_rule_segment));
+    const std::uint64_t rule_starts = rule_starts_of(block);
+    const std::uint64_t next_rule_starts = is_last ? ~std::uint64_t{0} : rule_starts_of(block + 1);
+    const std::uint64_t words = word_bits(classes, starts, after(starts, next_starts), rule_starts,
+                                          after(rule_starts, next_rule_starts));
 
     std::uint64_t mask = ~std::uint64_t{0};
     if (block == first) mask &= ones_from(range.begin % 64);
     if (block == last) mask &= ones_below((range.end - 1) % 64 + 1);
     merge(out.starts[base / 64 + block], starts, mask);
-    merge(out.words[base / 64 + block], starts & words, mask);
+    merge(out.words[base / 64 + block], words, mask);
     starts = next_starts;
   }
 }

@@ -53,7 +53,7 @@ struct StateTable {
 
 // `count` values from `offset` on, if they are all there.
 template <class T>
-bool read(std::span<const std::uint8_t> bytes, std::size_t offset, T* values,
+bool copy(std::span<const std::uint8_t> bytes, std::size_t offset, T* values,
           std::size_t count = 1) {
   if (offset > bytes.size() || count * sizeof(T) > bytes.size() - offset) return false;
   std::memcpy(values, bytes.data() + offset, count * sizeof(T));
@@ -79,16 +79,20 @@ Result<WordRules> WordRules::open() {
   auto* const compiled = dynamic_cast<icu::RuleBasedBreakIterator*>(iterator.get());
   if (U_FAILURE(status) || compiled == nullptr) return std::unexpected(unknown("there are none"));
 
-  WordRules rules;
   std::uint32_t length = 0;
   const std::uint8_t* const first = compiled->getBinaryRules(length);
-  rules.bytes_.assign(first, first + length);
-  rules.hash_ = hash64({reinterpret_cast<const char*>(first), length});
+  return read({first, length});
+}
+
+Result<WordRules> WordRules::read(std::span<const std::uint8_t> compiled) {
+  WordRules rules;
+  rules.bytes_.assign(compiled.begin(), compiled.end());
+  rules.hash_ = hash64({reinterpret_cast<const char*>(compiled.data()), compiled.size()});
 
   Header header;
   StateTable table;
-  if (!read(rules.bytes_, 0, &header) || header.magic != kMagic || header.format[0] != kFormat ||
-      !read(rules.bytes_, header.forward, &table)) {
+  if (!copy(rules.bytes_, 0, &header) || header.magic != kMagic || header.format[0] != kFormat ||
+      !copy(rules.bytes_, header.forward, &table)) {
     return std::unexpected(unknown("the format is new"));
   }
   if (table.flags != kByteRows || table.look_ahead_results != 0 ||
@@ -100,7 +104,7 @@ Result<WordRules> WordRules::open() {
   std::vector<std::uint8_t> row(table.row_length);
   for (std::uint32_t i = 0; i < table.states; ++i) {
     const std::size_t at = header.forward + sizeof table + std::size_t{i} * table.row_length;
-    if (!read(rules.bytes_, at, row.data(), row.size())) return std::unexpected(unknown("cut off"));
+    if (!copy(rules.bytes_, at, row.data(), row.size())) return std::unexpected(unknown("cut off"));
     const auto next = std::span(row).subspan(3, header.categories);
     if (row[0] > 1 || row[1] != 0 || std::ranges::max(next) >= table.states) {
       return std::unexpected(unknown("they look ahead"));
@@ -109,8 +113,8 @@ Result<WordRules> WordRules::open() {
     std::uint32_t count = 0;
     std::uint32_t last = 0;
     const std::size_t list = header.status + std::size_t{row[2]} * 4;
-    if (!read(rules.bytes_, list, &count) ||
-        !read(rules.bytes_, list + std::size_t{count} * 4, &last)) {
+    if (!copy(rules.bytes_, list, &count) ||
+        !copy(rules.bytes_, list + std::size_t{count} * 4, &last)) {
       return std::unexpected(unknown("a status is missing"));
     }
     rules.states_.push_back({.accepts = row[0] == 1,
@@ -118,6 +122,7 @@ Result<WordRules> WordRules::open() {
                              .next = {next.begin(), next.end()}});
   }
 
+  UErrorCode status = U_ZERO_ERROR;
   if (header.trie % 4 != 0 || std::size_t{header.trie} + header.trie_length > rules.bytes_.size()) {
     return std::unexpected(unknown("the categories are missing"));
   }

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,8 @@ class WordRules {
  public:
   // The rules of ICU's root word iterator. Fails (kInternal) if their layout is unknown.
   [[nodiscard]] static Result<WordRules> open();
+  // Rules as RuleBasedBreakIterator::getBinaryRules() hands them out; copied.
+  [[nodiscard]] static Result<WordRules> read(std::span<const std::uint8_t> compiled);
   ~WordRules();
   WordRules(WordRules&&) noexcept;
   WordRules& operator=(WordRules&&) noexcept;

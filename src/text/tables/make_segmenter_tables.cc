@@ -21,8 +21,10 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "leitong/segment.h"
@@ -30,6 +32,7 @@
 #include "text/segmenter/tables.h"
 #include "text/tables/make_segmenter_tables_dictionary.h"
 #include "text/tables/make_segmenter_tables_rows.h"
+#include "text/tables/make_segmenter_tables_rules.h"
 
 namespace leitong {
 namespace {
@@ -180,10 +183,15 @@ class DeepCells {
   }
 
   void pack() {
-    std::ranges::stable_sort(rows_, std::greater<>(),
-                             [](const Node* node) { return node->next.size(); });
+    // Large rows first; the order of equals is that of the trie.
+    std::vector<std::size_t> order(rows_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t i) {
+      return std::pair(-static_cast<std::ptrdiff_t>(rows_[i]->next.size()), i);
+    });
     RowPacker packer;
-    for (const Node* const row : rows_) {
+    for (const std::size_t i : order) {
+      const Node* const row = rows_[i];
       std::vector<std::uint32_t> columns;
       for (const auto& [code, child] : row->next) columns.push_back(code);
       bases_[row] = packer.place(columns);
@@ -233,8 +241,9 @@ PairCells pack_pairs(const Node& root, std::uint32_t codes, const DeepCells& dee
       if (!row.columns.empty()) rows.push_back(std::move(row));
     }
   }
-  std::ranges::stable_sort(rows, std::greater<>(),
-                           [](const Row& row) { return row.columns.size(); });
+  std::ranges::sort(rows, {}, [](const Row& row) {
+    return std::pair(-static_cast<std::ptrdiff_t>(row.columns.size()), row.index);
+  });
 
   PairCells pairs;
   pairs.rows.resize(std::size_t{4} * codes);
@@ -304,6 +313,7 @@ int make(const char* path) {
 
   const Result<WordRules> rules = WordRules::open();
   if (!rules) return give_up(rules.error().what);
+  if (!rules_are_known(*rules)) return give_up("ICU's word rules are new");
   const Result<std::vector<Word>> dictionary = read_dictionary();
   if (!dictionary) return give_up(dictionary.error().what);
 

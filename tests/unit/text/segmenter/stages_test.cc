@@ -1,10 +1,13 @@
 // Each pass of the fast segmenter against the same in a few plain lines.
 #include <gtest/gtest.h>
+#include <unicode/brkiter.h>
+#include <unicode/rbbi.h>
 #include <unicode/utf16.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <random>
 #include <span>
 #include <string>
@@ -20,6 +23,7 @@
 #include "text/segmenter/rule_bits.h"
 #include "text/segmenter/rules.h"
 #include "text/segmenter/tables.h"
+#include "text/tables/make_segmenter_tables_rules.h"
 
 namespace leitong {
 namespace {
@@ -206,6 +210,40 @@ TEST(WordRules, WalkedAreIcusSegmentsWhereNoDictionaryIs) {
     }
     ASSERT_EQ(walked, icu.segments(text)) << "seed " << kSeed;
   }
+}
+
+std::vector<std::uint8_t> compiled(icu::BreakIterator& iterator) {
+  std::uint32_t length = 0;
+  const std::uint8_t* const bytes =
+      dynamic_cast<icu::RuleBasedBreakIterator&>(iterator).getBinaryRules(length);
+  return {bytes, bytes + length};
+}
+
+TEST(WordRules, OthersAreNotTakenForThem) {
+  EXPECT_TRUE(rules_are_known(linked_tables()->rules));
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> characters(
+      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+  const auto rules = WordRules::read(compiled(*characters));
+  EXPECT_TRUE(!rules || !rules_are_known(*rules));
+}
+
+TEST(WordRules, DamagedOnesAreRefused) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> words(
+      icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  const std::vector<std::uint8_t> bytes = compiled(*words);
+  ASSERT_TRUE(WordRules::read(bytes).has_value());
+  for (const std::size_t length : {0, 10, 80, 500, 2000}) {
+    EXPECT_FALSE(WordRules::read(std::span(bytes).first(length)).has_value()) << length;
+  }
+  std::vector<std::uint8_t> newer = bytes;
+  ++newer[4];  // the format
+  EXPECT_FALSE(WordRules::read(newer).has_value());
+  std::vector<std::uint8_t> looking_ahead = bytes;
+  const std::size_t first_row = looking_ahead[16] + 20;
+  looking_ahead[first_row + 1] = 2;
+  EXPECT_FALSE(WordRules::read(looking_ahead).has_value());
 }
 
 TEST(Tables, BytesThatAreNoneAreRefused) {
