@@ -1,8 +1,8 @@
 #include "bench/end_to_end/judge.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <future>
-#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -66,7 +66,8 @@ bool has_kept_neighbour(const Truth& truth, const std::vector<bool>& kept, std::
                         double least, std::vector<std::uint32_t>& shared) {
   std::vector<std::uint32_t> touched;
   for (const std::uint32_t element : truth.sets[record]) {
-    for (const std::uint32_t other : truth.holders[element]) {
+    for (std::size_t i = truth.first_holder[element]; i < truth.first_holder[element + 1]; ++i) {
+      const std::uint32_t other = truth.holders[i];
       if (!kept[other]) continue;
       if (shared[other]++ == 0) touched.push_back(other);
     }
@@ -105,20 +106,21 @@ Truth make_truth(std::span<const std::string> texts, Definition definition, doub
   const std::size_t half = texts.size() / 2;
   auto rest = std::async(std::launch::async,
                          [&] { return occurrences(texts, definition, half, texts.size()); });
-  const std::vector<Occurrence> front = occurrences(texts, definition, 0, half);
+  std::vector<Occurrence> all = occurrences(texts, definition, 0, half);
+  const auto middle = static_cast<std::ptrdiff_t>(all.size());
   const std::vector<Occurrence> back = rest.get();
-  std::vector<Occurrence> all;
-  all.reserve(front.size() + back.size());
-  std::ranges::merge(front, back, std::back_inserter(all));
+  all.insert(all.end(), back.begin(), back.end());
+  std::ranges::inplace_merge(all, all.begin() + middle);
 
   // In the order of their hashes, so each record's numbers come sorted.
   Truth truth;
   truth.sets.resize(texts.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i == 0 || all[i].hash != all[i - 1].hash) truth.holders.emplace_back();
-    truth.holders.back().push_back(all[i].record);
-    truth.sets[all[i].record].push_back(static_cast<std::uint32_t>(truth.holders.size() - 1));
+    if (i == 0 || all[i].hash != all[i - 1].hash) truth.first_holder.push_back(i);
+    truth.holders.push_back(all[i].record);
+    truth.sets[all[i].record].push_back(static_cast<std::uint32_t>(truth.first_holder.size() - 1));
   }
+  truth.first_holder.push_back(all.size());
   truth.pairs = reference::exact_join(truth.sets, threshold);
   return truth;
 }

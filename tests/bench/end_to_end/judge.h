@@ -29,9 +29,11 @@ Definition definition_of(std::string_view name);
 std::vector<std::uint64_t> hashed_shingles(std::string_view utf8, Definition definition);
 
 struct Truth {
-  std::vector<std::vector<std::uint32_t>> sets;     // by record, sorted
-  std::vector<std::vector<std::uint32_t>> holders;  // by element, the records that hold it
-  std::vector<reference::Pair> pairs;               // all that reach the threshold
+  std::vector<std::vector<std::uint32_t>> sets;  // by record, sorted
+  // The records that hold element e: holders[first_holder[e]] up to first_holder[e + 1].
+  std::vector<std::uint32_t> holders;
+  std::vector<std::size_t> first_holder;
+  std::vector<reference::Pair> pairs;  // all that reach the threshold
 };
 
 Truth make_truth(std::span<const std::string> texts, Definition definition, double threshold);
