@@ -49,7 +49,11 @@ struct FilterOptions {
 
   std::size_t block_size = 0;  // of reading, in bytes; 0: a good one. No result depends on it
   unsigned threads = 0;        // 0: as many as cores
-  std::string temp_dir = {};   // for input that must be read twice; empty: $TMPDIR, else /tmp
+  // For input that must be read twice, and what memory does not hold; empty: $TMPDIR, else /tmp.
+  std::string temp_dir = {};
+  // kMinhash, kSimhash: how much memory may be used to verify without reading or computing
+  // anything twice. No result depends on it. None: half of machine_memory().
+  std::optional<std::uint64_t> memory_bytes = {};
 };
 
 // Something worth a line on stderr that does not stop the work.
@@ -85,7 +89,8 @@ struct FilterReport {
   std::uint64_t units_segmented = 0, units_given_to_icu = 0;
   MatchCounts match = {};
   BandPlan bands = {};
-  std::uint64_t index_bytes = 0;
+  std::uint64_t index_bytes = 0;  // what must be held of all that is kept
+  std::uint64_t cache_bytes = 0;  // of FilterOptions::memory_bytes, what was used
   double seconds_wall = 0, seconds_cpu = 0;
   std::uint64_t peak_memory_bytes = 0;
 
@@ -108,6 +113,9 @@ struct FilterEvents {
 // breaks off in the middle is reported in `input_errors` after all the others were done.
 [[nodiscard]] Result<FilterReport> run_filter(const FilterOptions& options,
                                               const FilterEvents& events = {});
+
+// Bytes of memory that this machine has, or that the container may use.
+[[nodiscard]] std::uint64_t machine_memory();
 
 // Is this the end of a pipe whose reader has gone (`| head`)? No reason for a message.
 [[nodiscard]] bool is_closed_pipe(const Error& error);

@@ -103,11 +103,8 @@ class NearLeaders {
   // one pair of values, the low and the high half of their simhash(). Copies what it needs.
   Verdict add(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch);
 
-  // The same in two steps. A digest is made once, by any thread: digest_words() numbers. `shingles`
-  // may then be empty if the source has those of the record that is added.
-  [[nodiscard]] std::size_t digest_words() const;
-  void digest(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch,
-              std::span<std::uint64_t> out) const;
+  // The same with the digest that a NearDigester of the same options made, by any thread.
+  // `shingles` may then be empty if the source has those of the record that is added.
   Verdict add_digested(std::span<const std::uint64_t> shingles,
                        std::span<const std::uint64_t> digest);
   // Fetches the memory that add_digested() will need: worth while some records ahead.

@@ -54,6 +54,7 @@ class BackwardFilter {
     }
     decider_.separate();
     take();
+    if (decider_.failure()) return run_.fail(*decider_.failure());
 
     decisions_.assign(backwards.rbegin(), backwards.rend());
     for (ParagraphDecision& decision : decisions_) {
@@ -62,6 +63,7 @@ class BackwardFilter {
     run_.add_counts(decider_.judge().counts());
     run_.report.bands = decider_.judge().bands();
     run_.report.index_bytes = decider_.memory_bytes();
+    run_.report.cache_bytes = decider_.judge().cached_bytes();
   }
 
   void write(const ParagraphBatch& batch) {
@@ -118,8 +120,7 @@ class BackwardFilter {
 }  // namespace
 
 void filter_paragraphs_backwards(FilterRun& run) {
-  Result<ParagraphDecider> decider =
-      ParagraphDecider::create(run.comparison, run.options.min_passage);
+  Result<ParagraphDecider> decider = ParagraphDecider::create(run.comparison, run.options);
   if (!decider) return run.fail(std::move(decider.error()));
   BackwardFilter filter(run, std::move(*decider));
   const auto pass = [&](ParagraphWork work, void (BackwardFilter::*finish)(const ParagraphBatch&)) {
@@ -134,6 +135,7 @@ void filter_paragraphs_backwards(FilterRun& run) {
        &BackwardFilter::collect);
   if (run.stop) return;
   filter.decide();
+  if (run.stop) return;
   run.inputs.rewind();
   pass({.analyze = false}, &BackwardFilter::write);
 }

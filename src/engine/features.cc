@@ -32,49 +32,60 @@ void FeatureList::clear() {
   keys_.clear();
   shingles_.clear();
   shingle_ends_.clear();
-  sketches_.clear();
+  digests_.clear();
   lengths_.clear();
   weights_.clear();
   ill_formed_ = 0;
   segmented_ = {};
 }
 
-void FeatureList::append(const FeatureList& other, std::size_t i) {
+void FeatureList::append_digest(const FeatureList& other, std::size_t i) {
   keys_.push_back(other.keys_[i]);
   lengths_.push_back(other.lengths_[i]);
   weights_.push_back(other.weights_[i]);
+  digest_words_ = other.digest_words_;
+  const auto digest = other.digest(i);
+  digests_.insert(digests_.end(), digest.begin(), digest.end());
+}
+
+void FeatureList::append(const FeatureList& other, std::size_t i) {
+  append_digest(other, i);
   if (other.shingle_ends_.empty()) return;
   const auto shingles = other.shingles(i);
   shingles_.insert(shingles_.end(), shingles.begin(), shingles.end());
   shingle_ends_.push_back(shingles_.size());
-  const auto sketch = other.sketch(i);
-  sketches_.insert(sketches_.end(), sketch.begin(), sketch.end());
-  sketch_values_ = other.sketch_values_;
 }
 
 std::span<const std::uint64_t> FeatureList::shingles(std::size_t i) const {
+  if (shingle_ends_.empty()) return {};
   const std::size_t begin = i == 0 ? 0 : shingle_ends_[i - 1];
   return std::span(shingles_).subspan(begin, shingle_ends_[i] - begin);
 }
 
-std::span<const std::uint32_t> FeatureList::sketch(std::size_t i) const {
-  return std::span(sketches_).subspan(i * sketch_values_, sketch_values_);
+std::span<const std::uint64_t> FeatureList::digest(std::size_t i) const {
+  return std::span(digests_).subspan(i * digest_words_, digest_words_);
 }
 
-Analyzer::Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokenizer)
-    : comparison_(comparison), folder_(comparison.fold), tokenizer_(std::move(tokenizer)) {}
+Analyzer::Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokenizer,
+                   std::optional<NearDigester> digester)
+    : comparison_(comparison),
+      folder_(comparison.fold),
+      tokenizer_(std::move(tokenizer)),
+      digester_(std::move(digester)) {}
 
 Result<Analyzer> Analyzer::create(const Comparison& comparison) {
-  if (!needs_tokens(comparison)) return Analyzer(comparison, std::nullopt);
+  if (!needs_tokens(comparison)) return Analyzer(comparison, std::nullopt, std::nullopt);
+  Result<NearDigester> digester = NearDigester::create(near_options(comparison));
+  if (!digester) return std::unexpected(std::move(digester.error()));
   Result<Tokenizer> tokenizer = Tokenizer::create(comparison.tokens, comparison.segmenter);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
-  return Analyzer(comparison, std::move(*tokenizer));
+  return Analyzer(comparison, std::move(*tokenizer), *digester);
 }
 
 void Analyzer::analyze(std::string_view utf8, FeatureList& out) {
   if (needs_tokens(comparison_)) {
     add_shingles(utf8, out);
-    add_sketch(out);
+    add_digest(out);
   } else {
     add_key(utf8, out);
   }
@@ -123,19 +134,22 @@ void Analyzer::add_shingles(std::string_view utf8, FeatureList& out) {
   out.shingle_ends_.push_back(out.shingles_.size());
 }
 
-void Analyzer::add_sketch(FeatureList& out) {
-  const std::size_t begin = out.sketches_.size();
+void Analyzer::add_digest(FeatureList& out) {
+  const std::size_t begin = out.digests_.size();
+  out.digest_words_ = digester_->words();
+  out.digests_.resize(begin + out.digest_words_);
+  const auto digest = std::span(out.digests_).subspan(begin);
+  const auto shingles = out.shingles(out.shingle_ends_.size() - 1);
   if (comparison_.method == Method::kMinhash) {
-    out.sketch_values_ = bins(comparison_.sketch);
-    out.sketches_.resize(begin + out.sketch_values_);
-    minhash(shingles_, comparison_.sketch, std::span(out.sketches_).subspan(begin));
-    return;
+    sketch_.resize(bins(comparison_.sketch));
+    minhash(shingles_, comparison_.sketch, sketch_);
+  } else {
+    make_shingle_set(shingles_);
+    const std::uint64_t fingerprint = simhash(shingles_);
+    sketch_ = {static_cast<std::uint32_t>(fingerprint),
+               static_cast<std::uint32_t>(fingerprint >> 32)};
   }
-  out.sketch_values_ = 2;
-  make_shingle_set(shingles_);
-  const std::uint64_t fingerprint = simhash(shingles_);
-  out.sketches_.push_back(static_cast<std::uint32_t>(fingerprint));
-  out.sketches_.push_back(static_cast<std::uint32_t>(fingerprint >> 32));
+  digester_->digest(shingles, sketch_, digest);
 }
 
 std::uint64_t Analyzer::weigh(std::string_view utf8) {
@@ -149,6 +163,16 @@ std::uint64_t Analyzer::weigh(std::string_view utf8) {
   folder_.fold(utf8, folded_);
   tokenizer_->tokenize(folded_.units, tokens_);
   return std::accumulate(tokens_.weight.begin(), tokens_.weight.end(), std::uint64_t{0});
+}
+
+NearOptions near_options(const Comparison& comparison) {
+  return {
+      .method = comparison.method == Method::kMinhash ? NearMethod::kMinhash : NearMethod::kSimhash,
+      .threshold = comparison.threshold,
+      .recall = comparison.recall,
+      .sketch = comparison.sketch,
+      .distance = comparison.distance,
+  };
 }
 
 }  // namespace leitong

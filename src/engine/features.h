@@ -13,7 +13,9 @@
 #include "leitong/error.h"
 #include "leitong/fold.h"
 #include "leitong/hash.h"
+#include "leitong/leaders.h"
 #include "leitong/tokens.h"
+#include "match/near_digest.h"
 
 namespace leitong {
 
@@ -22,14 +24,17 @@ class FeatureList {
  public:
   [[nodiscard]] std::size_t size() const { return keys_.size(); }
   void clear();
-  // A copy of one text's features, of a list made by the same method.
+  // A copy of one text's features but its shingles, of a list made by the same method.
+  void append_digest(const FeatureList& other, std::size_t i);
+  // … and with them.
   void append(const FeatureList& other, std::size_t i);
 
   // kExact, kBytes: what equal texts have in common.
   [[nodiscard]] Hash128 key(std::size_t i) const { return keys_[i]; }
-  // kMinhash, kSimhash: the shingles in reading order, and minhash() or the halves of simhash().
+  // kMinhash, kSimhash: the shingles in reading order (none where they were not appended), and what
+  // finds candidates (NearDigester).
   [[nodiscard]] std::span<const std::uint64_t> shingles(std::size_t i) const;
-  [[nodiscard]] std::span<const std::uint32_t> sketch(std::size_t i) const;
+  [[nodiscard]] std::span<const std::uint64_t> digest(std::size_t i) const;
   // Code points of the fold; kBytes: bytes.
   [[nodiscard]] std::uint64_t length(std::size_t i) const { return lengths_[i]; }
   // Weight of the tokens; kExact, kBytes: 0 unless asked for.
@@ -45,8 +50,8 @@ class FeatureList {
   std::vector<Hash128> keys_;
   std::vector<std::uint64_t> shingles_;
   std::vector<std::size_t> shingle_ends_;
-  std::vector<std::uint32_t> sketches_;
-  std::size_t sketch_values_ = 0;
+  std::vector<std::uint64_t> digests_;
+  std::size_t digest_words_ = 0;
   std::vector<std::uint64_t> lengths_;
   std::vector<std::uint64_t> weights_;
   std::uint64_t ill_formed_ = 0;
@@ -68,11 +73,12 @@ class Analyzer {
   [[nodiscard]] std::uint64_t weigh(std::string_view utf8);
 
  private:
-  Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokenizer);
+  Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokenizer,
+           std::optional<NearDigester> digester);
 
   void add_key(std::string_view utf8, FeatureList& out);
   void add_shingles(std::string_view utf8, FeatureList& out);
-  void add_sketch(FeatureList& out);
+  void add_digest(FeatureList& out);
   // The one feature of a text that is too light for a shingle, or that is compared whole.
   Hash128 whole_text_key(std::string_view utf8);
 
@@ -84,6 +90,11 @@ class Analyzer {
   Tokens tokens_;
   std::vector<std::uint64_t> token_hashes_;
   std::vector<std::uint64_t> shingles_;
+  std::optional<NearDigester> digester_;
+  std::vector<std::uint32_t> sketch_;
 };
+
+// How near texts are found, for a method that does.
+[[nodiscard]] NearOptions near_options(const Comparison& comparison);
 
 }  // namespace leitong

@@ -1,32 +1,64 @@
 #include "engine/judge.h"
 
+#include <limits>
 #include <utility>
+
+#include "engine/machine_memory.h"
 
 namespace leitong {
 
-Result<Judge> Judge::create(const Comparison& comparison) {
+Result<Judge> Judge::create(const Comparison& comparison, ShingleSource* source,
+                            std::unique_ptr<RecordTexts> texts, std::size_t cache_bytes) {
   if (comparison.shingle == 0) {
     return std::unexpected(Error{.kind = Error::Kind::kUsage,
                                  .what = "a shingle needs a weight of at least 1",
                                  .advice = "--shingle"});
   }
   if (comparison.method == Method::kExact || comparison.method == Method::kBytes) {
-    return Judge(ExactLeaders());
+    return Judge(ExactLeaders(), nullptr);
   }
-  Result<NearLeaders> leaders = NearLeaders::create({
-      .method = comparison.method == Method::kMinhash ? NearMethod::kMinhash : NearMethod::kSimhash,
-      .threshold = comparison.threshold,
-      .recall = comparison.recall,
-      .sketch = comparison.sketch,
-      .distance = comparison.distance,
-  });
+  NearOptions options = near_options(comparison);
+  options.cache_bytes = cache_bytes;
+  options.source = source;
+  Result<NearLeaders> leaders = NearLeaders::create(options);
   if (!leaders) return std::unexpected(std::move(leaders.error()));
-  return Judge(std::move(*leaders));
+  return Judge(std::move(*leaders), std::move(texts));
 }
 
-Verdict Judge::judge(const FeatureList& features, std::size_t i) {
+Result<Judge> Judge::create(const Comparison& comparison) {
+  return create(comparison, nullptr, nullptr, std::numeric_limits<std::size_t>::max());
+}
+
+Result<Judge> Judge::create(const Comparison& comparison, const FilterOptions& options,
+                            Format format) {
+  auto texts = std::make_unique<RecordTexts>(options, format, comparison);
+  RecordTexts* source = texts.get();
+  return create(comparison, source, std::move(texts), cache_budget(options));
+}
+
+Result<Judge> Judge::create(const Comparison& comparison, ShingleSource& source,
+                            std::size_t cache_bytes) {
+  return create(comparison, &source, nullptr, cache_bytes);
+}
+
+Verdict Judge::judge(const FeatureList& features, std::size_t i,
+                     const std::optional<TextPlace>& place) {
+  const RecordId number = next_++;
   if (auto* exact = std::get_if<ExactLeaders>(&leaders_)) return exact->add(features.key(i));
-  return std::get<NearLeaders>(leaders_).add(features.shingles(i), features.sketch(i));
+  auto& near = std::get<NearLeaders>(leaders_);
+  if (texts_) texts_->add(number, place, features.digest(i));
+  const Verdict verdict = near.add_digested(features.shingles(i), features.digest(i));
+  if (texts_ && !verdict.kept()) texts_->remove_last();
+  return verdict;
+}
+
+void Judge::prefetch(const FeatureList& features, std::size_t i) const {
+  if (const auto* near = std::get_if<NearLeaders>(&leaders_)) near->prefetch(features.digest(i));
+}
+
+const std::optional<Error>& Judge::failure() const {
+  static const std::optional<Error> kNone;
+  return texts_ ? texts_->failure() : kNone;
 }
 
 MatchCounts Judge::counts() const {
@@ -40,7 +72,13 @@ BandPlan Judge::bands() const {
 }
 
 std::size_t Judge::memory_bytes() const {
-  return std::visit([](const auto& leaders) { return leaders.memory_bytes(); }, leaders_);
+  return std::visit([](const auto& leaders) { return leaders.memory_bytes(); }, leaders_) +
+         (texts_ ? texts_->memory_bytes() : 0);
+}
+
+std::size_t Judge::cached_bytes() const {
+  const auto* near = std::get_if<NearLeaders>(&leaders_);
+  return near != nullptr ? near->cached_bytes() : 0;
 }
 
 }  // namespace leitong

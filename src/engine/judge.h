@@ -3,11 +3,15 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <variant>
 
 #include "engine/features.h"
+#include "engine/record_texts.h"
 #include "leitong/deduplicator.h"
 #include "leitong/error.h"
+#include "leitong/filter.h"
 #include "leitong/leaders.h"
 
 namespace leitong {
@@ -15,19 +19,40 @@ namespace leitong {
 // Not for use by two threads at once.
 class Judge {
  public:
-  // Fails (kUsage) on options without meaning.
+  // Fails (kUsage) on options without meaning. Holds the shingles of all that is kept.
   [[nodiscard]] static Result<Judge> create(const Comparison& comparison);
+  // Within options.memory_bytes; `options` outlives the judge.
+  [[nodiscard]] static Result<Judge> create(const Comparison& comparison,
+                                            const FilterOptions& options, Format format);
+  // Within `cache_bytes`; `source`, which outlives the judge, has the shingles of every text.
+  [[nodiscard]] static Result<Judge> create(const Comparison& comparison, ShingleSource& source,
+                                            std::size_t cache_bytes);
 
-  // Numbers the texts 0, 1, 2, … in the order of the calls.
-  Verdict judge(const FeatureList& features, std::size_t i);
+  // Numbers the texts 0, 1, 2, … in the order of the calls. `place`: where the text can be read
+  // again, if it can.
+  Verdict judge(const FeatureList& features, std::size_t i,
+                const std::optional<TextPlace>& place = std::nullopt);
+  // Fetches the memory that judge() will need: worth while some texts ahead.
+  void prefetch(const FeatureList& features, std::size_t i) const;
+
+  // Texts that could not be compared because of this were kept.
+  [[nodiscard]] const std::optional<Error>& failure() const;
 
   [[nodiscard]] MatchCounts counts() const;
   [[nodiscard]] BandPlan bands() const;
   [[nodiscard]] std::size_t memory_bytes() const;
+  [[nodiscard]] std::size_t cached_bytes() const;
 
  private:
   using Leaders = std::variant<ExactLeaders, NearLeaders>;
-  explicit Judge(Leaders leaders) : leaders_(std::move(leaders)) {}
+  Judge(Leaders leaders, std::unique_ptr<RecordTexts> texts)
+      : texts_(std::move(texts)), leaders_(std::move(leaders)) {}
+  [[nodiscard]] static Result<Judge> create(const Comparison& comparison, ShingleSource* source,
+                                            std::unique_ptr<RecordTexts> texts,
+                                            std::size_t cache_bytes);
+
+  RecordId next_ = 0;
+  std::unique_ptr<RecordTexts> texts_;  // outlives the leaders
   Leaders leaders_;
 };
 

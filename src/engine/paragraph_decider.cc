@@ -7,15 +7,18 @@
 
 namespace leitong {
 
-ParagraphDecider::ParagraphDecider(const Comparison& comparison, Judge judge,
-                                   std::uint64_t min_passage)
-    : comparison_(comparison), judge_(std::move(judge)), runs_(min_passage) {}
+ParagraphDecider::ParagraphDecider(const Comparison& comparison, const FilterOptions& options,
+                                   Judge judge)
+    : comparison_(comparison),
+      options_(&options),
+      judge_(std::move(judge)),
+      runs_(options.min_passage) {}
 
 Result<ParagraphDecider> ParagraphDecider::create(const Comparison& comparison,
-                                                  std::uint64_t min_passage) {
-  Result<Judge> judge = Judge::create(comparison);
+                                                  const FilterOptions& options) {
+  Result<Judge> judge = Judge::create(comparison, options, options.format);
   if (!judge) return std::unexpected(std::move(judge.error()));
-  return ParagraphDecider(comparison, std::move(*judge), min_passage);
+  return ParagraphDecider(comparison, options, std::move(*judge));
 }
 
 void ParagraphDecider::add(const FeatureList& features, std::size_t i,
@@ -43,8 +46,9 @@ void ParagraphDecider::forget() {
   runs_.separate();
   runs_.forget();
   judged_before_ = added_count_;
+  if (!failure_) failure_ = judge_.failure();
   // The options were good enough for the first judge.
-  judge_ = std::move(*Judge::create(comparison_));
+  judge_ = std::move(*Judge::create(comparison_, *options_, options_->format));
   weights_.clear();
 }
 

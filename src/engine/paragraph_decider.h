@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -26,8 +27,9 @@ struct ParagraphDecision {
 class ParagraphDecider {
  public:
   // Fails (kUsage) on options without meaning.
+  // `options` outlives the decider.
   [[nodiscard]] static Result<ParagraphDecider> create(const Comparison& comparison,
-                                                       std::uint64_t min_passage);
+                                                       const FilterOptions& options);
 
   // `weigh` gives the weight of the paragraph's tokens; it is called at most once a class.
   void add(const FeatureList& features, std::size_t i, const std::function<std::uint64_t()>& weigh);
@@ -40,13 +42,17 @@ class ParagraphDecider {
   // The next decision, in order of adding.
   ParagraphDecision take();
 
+  // What kept paragraphs from being compared.
+  [[nodiscard]] const std::optional<Error>& failure() const {
+    return failure_ ? failure_ : judge_.failure();
+  }
   [[nodiscard]] const Judge& judge() const { return judge_; }
   [[nodiscard]] std::size_t memory_bytes() const {
     return judge_.memory_bytes() + runs_.memory_bytes();
   }
 
  private:
-  ParagraphDecider(const Comparison& comparison, Judge judge, std::uint64_t min_passage);
+  ParagraphDecider(const Comparison& comparison, const FilterOptions& options, Judge judge);
 
   struct Added {
     std::uint64_t first_of_class;
@@ -54,7 +60,9 @@ class ParagraphDecider {
   };
 
   Comparison comparison_;
+  const FilterOptions* options_;
   Judge judge_;
+  std::optional<Error> failure_;  // of earlier judges
   RepeatedRuns runs_;
   std::uint64_t judged_before_ = 0;  // paragraphs added before the judge was made
   std::uint64_t added_count_ = 0;

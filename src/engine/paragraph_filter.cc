@@ -38,6 +38,7 @@ class OnlineFilter {
       if (run_.stop) break;
     }
     if (batch.block.last) end_input();
+    if (decider_.failure()) run_.fail(*decider_.failure());
     writer_.end();
     run_.count_block(batch.block, batch.features);
     run_.flush_if_asked();
@@ -55,6 +56,7 @@ class OnlineFilter {
     run_.add_counts(decider_.judge().counts());
     run_.report.bands = decider_.judge().bands();
     run_.report.index_bytes = decider_.memory_bytes();
+    run_.report.cache_bytes = decider_.judge().cached_bytes();
   }
 
  private:
@@ -101,8 +103,7 @@ class OnlineFilter {
 }  // namespace
 
 void filter_paragraphs(FilterRun& run) {
-  Result<ParagraphDecider> decider =
-      ParagraphDecider::create(run.comparison, run.options.min_passage);
+  Result<ParagraphDecider> decider = ParagraphDecider::create(run.comparison, run.options);
   if (!decider) return run.fail(std::move(decider.error()));
   Result<Analyzer> weigher = Analyzer::create(run.comparison);
   if (!weigher) return run.fail(std::move(weigher.error()));

@@ -1,6 +1,7 @@
 // Any other `--keep` than first: which copy stays is known only when all have been seen. The inputs
 // are read twice: once for what is compared and the ranks, then, after the leader rule was applied
-// in rank order, to write what stays in the order of the input. Text is never held; features are.
+// in rank order, to write what stays in the order of the input. Text is never held. Digests are,
+// of every record; shingles as far as memory allows.
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
@@ -13,21 +14,46 @@
 #include "engine/block_pipeline.h"
 #include "engine/filter_run.h"
 #include "engine/judge.h"
+#include "engine/machine_memory.h"
 #include "engine/record_batch.h"
+#include "engine/record_texts.h"
 #include "engine/record_writer.h"
+#include "match/shingle_store.h"
 
 namespace leitong {
 namespace {
 
+// The shingles of all records, for a judge that numbers them in another order.
+class OrderedShingles final : public ShingleSource {
+ public:
+  OrderedShingles(ShingleStore& lists, std::span<const std::uint32_t> order)
+      : lists_(lists), order_(order) {}
+
+  bool shingles(RecordId record, std::vector<std::uint64_t>& out) override {
+    const auto list = lists_.distinct(order_[record], order_[record]);
+    if (list) out.assign(list->begin(), list->end());
+    return list.has_value();
+  }
+  void leaves_cache(RecordId /*record*/, std::span<const std::uint64_t> /*shingles*/) override {}
+
+ private:
+  ShingleStore& lists_;
+  std::span<const std::uint32_t> order_;
+};
+
 class RankedFilter {
  public:
-  explicit RankedFilter(FilterRun& run) : run_(run), writer_(run) {}
+  explicit RankedFilter(FilterRun& run)
+      : run_(run),
+        writer_(run),
+        texts_(run.options, run.inputs.format(), run.comparison),
+        lists_(&texts_, cache_budget(run.options) / 2) {}
 
   void collect(const RecordBatch& batch) {
     std::uint64_t line = batch.block.first_line;
     for (const BatchRecord& record : batch.records) {
       if (record.kind == RecordKind::kCompared) {
-        features_.append(batch.features, record.index);
+        add_features(batch, record);
         ranks_.push_back(batch.ranks[record.index]);
         inputs_.push_back(batch.block.input);
         if (run_.audit) {
@@ -40,6 +66,7 @@ class RankedFilter {
       }
       ++line;
     }
+    if (texts_.failure()) run_.fail(*texts_.failure());
     run_.count_block(batch.block, batch.features);
     run_.show_progress(batch.raw_bytes_read);
   }
@@ -87,8 +114,18 @@ class RankedFilter {
     float similarity = 0;
   };
 
+  void add_features(const RecordBatch& batch, const BatchRecord& record) {
+    const auto number = static_cast<RecordId>(features_.size());
+    features_.append_digest(batch.features, record.index);
+    const auto shingles = batch.features.shingles(record.index);
+    if (shingles.empty()) return;  // not a near method
+    texts_.add(number, text_place(batch, record), features_.digest(number));
+    lists_.push(number, shingles);
+  }
+
   void judge(std::span<const std::uint32_t> order) {
-    Result<Judge> judge = Judge::create(run_.comparison);
+    OrderedShingles shingles(lists_, order);
+    Result<Judge> judge = Judge::create(run_.comparison, shingles, cache_budget(run_.options) / 2);
     if (!judge) return run_.fail(std::move(judge.error()));
     for (const std::uint32_t number : order) {
       const Verdict verdict = judge->judge(features_, number);
@@ -96,10 +133,13 @@ class RankedFilter {
       verdicts_[number] = {.leader = order[*verdict.leader],
                            .similarity = static_cast<float>(verdict.similarity)};
     }
+    if (texts_.failure()) run_.fail(*texts_.failure());
     run_.add_counts(judge->counts());
     run_.report.bands = judge->bands();
     run_.report.index_bytes =
         std::max<std::uint64_t>(run_.report.index_bytes, judge->memory_bytes());
+    run_.report.cache_bytes = std::max<std::uint64_t>(
+        run_.report.cache_bytes, lists_.cached_bytes() + judge->cached_bytes());
   }
 
   void write(const BatchRecord& record) {
@@ -122,7 +162,9 @@ class RankedFilter {
 
   FilterRun& run_;
   RecordWriter writer_;
-  FeatureList features_;
+  FeatureList features_;  // without shingles
+  RecordTexts texts_;
+  ShingleStore lists_;
   std::vector<Rank> ranks_;
   std::vector<std::uint32_t> inputs_;
   std::vector<Decision> verdicts_;

@@ -1,5 +1,7 @@
 // The online executor: records are decided in the order in which they are read, and written at
 // once. For `--keep first`, where that order is the rank.
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,14 +24,23 @@ class OnlineFilter {
     if (run_.options.within == Within::kFile && input_ != batch.block.input) start_over();
     input_ = batch.block.input;
     writer_.begin(batch);
+    constexpr std::size_t kAhead = 2;
+    const std::size_t compared = batch.features.size();
+    for (std::size_t i = 0; i < std::min(kAhead, compared); ++i) {
+      judge_.prefetch(batch.features, i);
+    }
     for (const BatchRecord& record : batch.records) {
       if (record.kind == RecordKind::kCompared) {
+        if (record.index + kAhead < compared) {
+          judge_.prefetch(batch.features, record.index + kAhead);
+        }
         decide(batch, record);
       } else {
         writer_.pass(record);
       }
       if (run_.stop) break;
     }
+    if (judge_.failure()) run_.fail(*judge_.failure());
     writer_.end();
     run_.count_block(batch.block, batch.features);
     run_.flush_if_asked();
@@ -40,12 +51,14 @@ class OnlineFilter {
     run_.add_counts(judge_.counts());
     run_.report.bands = judge_.bands();
     run_.report.index_bytes = judge_.memory_bytes();
+    run_.report.cache_bytes = judge_.cached_bytes();
   }
 
  private:
   void decide(const RecordBatch& batch, const BatchRecord& record) {
     ++run_.report.read;
-    const Verdict verdict = judge_.judge(batch.features, record.index);
+    const RecordId number = judged_++;
+    const Verdict verdict = judge_.judge(batch.features, record.index, text_place(batch, record));
     if (verdict.kept()) {
       ++run_.report.kept;
       writer_.keep(record);
@@ -56,20 +69,24 @@ class OnlineFilter {
     if (!run_.audit) return;
     const Place place = writer_.place(record);
     const std::string id = batch.ids.empty() ? std::string() : batch.ids[record.index];
-    if (!verdict.kept()) {
-      run_.check(run_.audit->add(place, id, method_name(run_.comparison.method), verdict.similarity,
-                                 places_[*verdict.leader],
-                                 ids_.empty() ? std::string() : ids_[*verdict.leader]));
+    if (verdict.kept()) {
+      kept_.push_back(number);
+      places_.push_back(place);
+      if (!batch.ids.empty()) ids_.push_back(id);
+      return;
     }
-    places_.push_back(place);
-    // A dropped record leads nobody: its id is not needed any more.
-    if (!batch.ids.empty()) ids_.push_back(verdict.kept() ? id : std::string());
+    const auto leader =
+        static_cast<std::size_t>(std::ranges::lower_bound(kept_, *verdict.leader) - kept_.begin());
+    run_.check(run_.audit->add(place, id, method_name(run_.comparison.method), verdict.similarity,
+                               places_[leader], ids_.empty() ? std::string() : ids_[leader]));
   }
 
   void start_over() {
     run_.add_counts(judge_.counts());
     // The options were good enough for the first judge.
-    judge_ = std::move(*Judge::create(run_.comparison));
+    judge_ = std::move(*Judge::create(run_.comparison, run_.options, run_.inputs.format()));
+    judged_ = 0;
+    kept_.clear();
     places_.clear();
     ids_.clear();
   }
@@ -78,14 +95,18 @@ class OnlineFilter {
   RecordWriter writer_;
   Judge judge_;
   std::uint32_t input_ = 0;
-  std::vector<Place> places_;  // by number of the judge, with an audit only
+  RecordId judged_ = 0;
+
+  // Of kept records, in order; with an audit only.
+  std::vector<RecordId> kept_;
+  std::vector<Place> places_;
   std::vector<std::string> ids_;
 };
 
 }  // namespace
 
 void filter_records(FilterRun& run) {
-  Result<Judge> judge = Judge::create(run.comparison);
+  Result<Judge> judge = Judge::create(run.comparison, run.options, run.inputs.format());
   if (!judge) return run.fail(std::move(judge.error()));
   OnlineFilter filter(run, std::move(*judge));
   const RecordWork work{.ids = run.audit && !run.options.id_field.empty()};

@@ -85,6 +85,7 @@ std::string FilterReport::json() const {
       ObjectWriter memory(json);
       memory.add("peak", peak_memory_bytes);
       memory.add("index", index_bytes);
+      memory.add("cache", cache_bytes);
     }
     {
       report.add_name("segmenter");

@@ -100,6 +100,8 @@ Result<bool> BlockReader::next(Block& out) {
 
   out.bytes = {out.buffer.get(), end};
   out.offset = offset_;
+  out.file_offset = source_.plain_start();
+  if (out.file_offset) *out.file_offset += offset_;
   out.first_line = line_;
   out.lines = count_line_ends(out.bytes, options_.cut_at_cr ? LineEnds::kUniversal : LineEnds::kLf);
   out.input = options_.input;

@@ -23,6 +23,8 @@ struct Block {
   std::uint64_t first_line = 1;  // number of the first line, from 1
   std::uint64_t lines = 0;       // line ends in `bytes`
   std::uint32_t input = 0;       // as the reader was told
+  // Where `bytes` stand, as they are, in the regular file that is the input; none if it is none.
+  std::optional<std::uint64_t> file_offset = {};
   bool last = false;             // the end of the input (or of what can be read of it)
   bool byte_order_mark = false;  // `bytes` starts with the input's UTF-8 byte order mark
 

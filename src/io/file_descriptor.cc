@@ -62,6 +62,18 @@ int FileDescriptor::write_all(std::string_view bytes) const {
   return 0;
 }
 
+int FileDescriptor::read_at(std::uint64_t offset, std::span<char> buffer) const {
+  while (!buffer.empty()) {
+    const ssize_t got = ::pread(fd_, buffer.data(), std::min(buffer.size(), kMostACall),
+                                static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return got < 0 ? errno : EIO;
+    offset += static_cast<std::uint64_t>(got);
+    buffer = buffer.subspan(static_cast<std::size_t>(got));
+  }
+  return 0;
+}
+
 int FileDescriptor::close() {
   const int fd = std::exchange(fd_, -1);
   if (fd < 0 || ownership_ == Ownership::kBorrowed) return 0;

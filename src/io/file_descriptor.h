@@ -35,6 +35,9 @@ class FileDescriptor {
   // is not ready. `size` is what was read; 0 at the end of the file.
   [[nodiscard]] int read(std::span<char> buffer, std::size_t& size) const;
   [[nodiscard]] int write_all(std::string_view bytes) const;
+  // The whole buffer, from `offset` on; the position of the file is neither used nor moved. Fails
+  // with EIO where the file ends before.
+  [[nodiscard]] int read_at(std::uint64_t offset, std::span<char> buffer) const;
   // Once; later calls do nothing. Leaves a borrowed file open.
   [[nodiscard]] int close();
 

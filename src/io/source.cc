@@ -68,6 +68,10 @@ class FileSource final : public Source {
            std::min(*start_, static_cast<std::uint64_t>(status.st_size));
   }
 
+  std::optional<std::uint64_t> plain_start() const override {
+    return compression_ == Compression::kNone ? start_ : std::nullopt;
+  }
+
   std::optional<FileIdentity> identity() const override { return file_.identity(); }
 
  private:

@@ -42,6 +42,9 @@ class Source {
   [[nodiscard]] virtual std::uint64_t raw_bytes_read() const = 0;
   // Of a regular file.
   [[nodiscard]] virtual std::optional<std::uint64_t> raw_size() const = 0;
+  // Where its bytes begin in a regular file that holds them as they are, neither compressed nor a
+  // pipe: known once something was read.
+  [[nodiscard]] virtual std::optional<std::uint64_t> plain_start() const { return std::nullopt; }
   // Of a regular file: to refuse to overwrite it.
   [[nodiscard]] virtual std::optional<FileIdentity> identity() const = 0;
 

@@ -63,7 +63,11 @@ class SpoolSource final : public Source {
 Spool::Spool(FileDescriptor file, std::string temp_dir)
     : file_(std::move(file)), temp_dir_(std::move(temp_dir)) {}
 
-Result<Spool> Spool::create(const std::string& temp_dir) {
+Result<Spool> Spool::create(std::string temp_dir) {
+  if (temp_dir.empty()) {
+    const char* usual = std::getenv("TMPDIR");
+    temp_dir = usual != nullptr && *usual != '\0' ? usual : "/tmp";
+  }
   std::string path = temp_dir + "/leitong-XXXXXX";
   const int fd = ::mkostemp(path.data(), O_CLOEXEC);
   if (fd < 0) {
@@ -75,7 +79,7 @@ Result<Spool> Spool::create(const std::string& temp_dir) {
   if (::unlink(path.c_str()) != 0) {
     return std::unexpected(system_error(Error::Kind::kOutput, errno, path));
   }
-  return Spool(std::move(file), temp_dir);
+  return Spool(std::move(file), std::move(temp_dir));
 }
 
 Result<void> Spool::append(std::string_view bytes) {
@@ -85,6 +89,13 @@ Result<void> Spool::append(std::string_view bytes) {
     return std::unexpected(error);
   }
   size_ += bytes.size();
+  return {};
+}
+
+Result<void> Spool::read(std::uint64_t offset, std::span<char> buffer) const {
+  if (const int code = file_.read_at(offset, buffer); code != 0) {
+    return std::unexpected(system_error(Error::Kind::kInput, code, temp_dir_));
+  }
   return {};
 }
 

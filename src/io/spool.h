@@ -1,8 +1,10 @@
-// A copy, in a temporary file without a name, of an input that can be read only once.
+// A temporary file without a name: a copy of an input that can be read only once, or whatever
+// memory does not hold.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,13 +18,17 @@ namespace leitong {
 // to the process.
 class Spool {
  public:
-  [[nodiscard]] static Result<Spool> create(const std::string& temp_dir);
+  // In $TMPDIR, or else in /tmp, where `temp_dir` is empty.
+  [[nodiscard]] static Result<Spool> create(std::string temp_dir);
 
   [[nodiscard]] Result<void> append(std::string_view bytes);
 
   // Everything that was appended, from its first byte, never decompressed. `name` is what the
   // source calls itself. Sources are independent of each other and of the spool.
   [[nodiscard]] Result<std::unique_ptr<Source>> reopen(const std::string& name) const;
+
+  // The whole buffer, from `offset` on.
+  [[nodiscard]] Result<void> read(std::uint64_t offset, std::span<char> buffer) const;
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
 

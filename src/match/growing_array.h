@@ -23,8 +23,15 @@ class GrowingArray {
     ++size_;
   }
 
+  void pop_back() {
+    chunks_.back().pop_back();
+    if (chunks_.back().empty()) chunks_.pop_back();
+    --size_;
+  }
+
   [[nodiscard]] const T& operator[](std::size_t i) const { return chunks_[i / kChunk][i % kChunk]; }
   [[nodiscard]] T& operator[](std::size_t i) { return chunks_[i / kChunk][i % kChunk]; }
+  [[nodiscard]] const T& back() const { return chunks_.back().back(); }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
 

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cassert>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/hash.h"
 #include "match/sketch_filter.h"
@@ -36,6 +38,8 @@ void block_tags(std::uint64_t fingerprint, std::span<std::uint32_t> tags) {
   }
 }
 
+Error usage(std::string what) { return {.kind = Error::Kind::kUsage, .what = std::move(what)}; }
+
 }  // namespace
 
 NearDigester::NearDigester(const NearOptions& options, BandPlan plan)
@@ -44,6 +48,22 @@ NearDigester::NearDigester(const NearOptions& options, BandPlan plan)
       tables_(method_ == NearMethod::kMinhash ? plan.bands
                                               : static_cast<std::size_t>(options.distance) + 1),
       sketch_words_(SketchFilter::words(options)) {}
+
+Result<NearDigester> NearDigester::create(const NearOptions& options) {
+  const bool has_meaning = options.threshold > 0 && options.threshold <= 1;  // not so for NaN
+  if (!has_meaning) {
+    return std::unexpected(usage("the threshold must be above 0 and at most 1"));
+  }
+  if (options.method == NearMethod::kMinhash) {
+    const auto plan = plan_bands(bins(options.sketch), options.threshold, options.recall);
+    if (!plan) return std::unexpected(plan.error());
+    return NearDigester(options, *plan);
+  }
+  if (options.distance < 0 || options.distance > 16) {
+    return std::unexpected(usage("the distance must be between 0 and 16"));
+  }
+  return NearDigester(options, {});
+}
 
 void NearDigester::digest(std::span<const std::uint64_t> shingles,
                           std::span<const std::uint32_t> sketch,

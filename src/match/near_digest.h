@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "leitong/bands.h"
+#include "leitong/error.h"
 #include "leitong/hash.h"
 #include "leitong/leaders.h"
 
@@ -44,12 +45,15 @@ class NearDigest {
 class NearDigester {
  public:
   NearDigester(const NearOptions& options, BandPlan plan);
+  // Fails as NearLeaders::create() does.
+  [[nodiscard]] static Result<NearDigester> create(const NearOptions& options);
 
+  [[nodiscard]] BandPlan bands() const { return plan_; }
   [[nodiscard]] std::size_t tables() const { return tables_; }
   [[nodiscard]] std::size_t words() const {
     return NearDigest::kKeyWords + sketch_words_ + (tables_ + 1) / 2;
   }
-  // Writes words() numbers. Pure.
+  // Writes words() numbers: what NearLeaders::add_digested() takes. Pure.
   void digest(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch,
               std::span<std::uint64_t> out) const;
   [[nodiscard]] NearDigest read(std::span<const std::uint64_t> words) const {

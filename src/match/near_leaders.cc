@@ -51,8 +51,6 @@ constexpr std::size_t kFirstLines = 16;
 // The share of the cache's budget that may go into knowing copies of dropped records.
 constexpr std::size_t kRepeatsShare = 8;
 
-Error usage(std::string what) { return {.kind = Error::Kind::kUsage, .what = std::move(what)}; }
-
 // The fewest shingles that sets of these sizes share if they reach the threshold.
 std::size_t least_shared(std::size_t a, std::size_t b, double threshold) {
   const auto reaches_with = [&](std::size_t shared) {
@@ -68,10 +66,9 @@ std::size_t least_shared(std::size_t a, std::size_t b, double threshold) {
 
 class NearLeaders::Index {
  public:
-  Index(const NearOptions& options, BandPlan plan)
+  Index(const NearOptions& options, const NearDigester& digester)
       : options_(options),
-        plan_(plan),
-        digester_(options, plan),
+        digester_(digester),
         filter_(options),
         store_(options.source, options.cache_bytes - options.cache_bytes / kRepeatsShare),
         most_repeats_(options.cache_bytes / kRepeatsShare / kBytesARepeat) {
@@ -83,8 +80,6 @@ class NearLeaders::Index {
     places_.resize(tables);
     digest_.resize(digester_.words());
   }
-
-  [[nodiscard]] const NearDigester& digester() const { return digester_; }
 
   Verdict add(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch) {
     digester_.digest(shingles, sketch, digest_);
@@ -136,7 +131,7 @@ class NearLeaders::Index {
   void skip() { ++next_; }
 
   [[nodiscard]] const MatchCounts& counts() const { return counts_; }
-  [[nodiscard]] BandPlan bands() const { return plan_; }
+  [[nodiscard]] BandPlan bands() const { return digester_.bands(); }
 
   [[nodiscard]] std::size_t memory_bytes() const {
     std::size_t bytes = equals_.memory_bytes() + store_.memory_bytes() + filter_.memory_bytes() +
@@ -238,7 +233,6 @@ class NearLeaders::Index {
   }
 
   NearOptions options_;
-  BandPlan plan_;
   NearDigester digester_;
   MatchCounts counts_;
   RecordId next_ = 0;
@@ -267,19 +261,9 @@ class NearLeaders::Index {
 };
 
 Result<NearLeaders> NearLeaders::create(const NearOptions& options) {
-  const bool has_meaning = options.threshold > 0 && options.threshold <= 1;  // not so for NaN
-  if (!has_meaning) {
-    return std::unexpected(usage("the threshold must be above 0 and at most 1"));
-  }
-  BandPlan plan;
-  if (options.method == NearMethod::kMinhash) {
-    const auto planned = plan_bands(bins(options.sketch), options.threshold, options.recall);
-    if (!planned) return std::unexpected(planned.error());
-    plan = *planned;
-  } else if (options.distance < 0 || options.distance > 16) {
-    return std::unexpected(usage("the distance must be between 0 and 16"));
-  }
-  return NearLeaders(std::make_unique<Index>(options, plan));
+  Result<NearDigester> digester = NearDigester::create(options);
+  if (!digester) return std::unexpected(std::move(digester.error()));
+  return NearLeaders(std::make_unique<Index>(options, *digester));
 }
 
 NearLeaders::NearLeaders(std::unique_ptr<Index> index) : index_(std::move(index)) {}
@@ -290,12 +274,6 @@ NearLeaders& NearLeaders::operator=(NearLeaders&&) noexcept = default;
 Verdict NearLeaders::add(std::span<const std::uint64_t> shingles,
                          std::span<const std::uint32_t> sketch) {
   return index_->add(shingles, sketch);
-}
-std::size_t NearLeaders::digest_words() const { return index_->digester().words(); }
-void NearLeaders::digest(std::span<const std::uint64_t> shingles,
-                         std::span<const std::uint32_t> sketch,
-                         std::span<std::uint64_t> out) const {
-  index_->digester().digest(shingles, sketch, out);
 }
 Verdict NearLeaders::add_digested(std::span<const std::uint64_t> shingles,
                                   std::span<const std::uint64_t> digest) {

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <limits>
 #include <map>
 #include <memory>
+#include <optional>
 #include <sstream>
+#include <string_view>
 
 #include "leitong/version.h"
 
@@ -67,6 +70,31 @@ Setter fraction(double& target) {
       return "takes a fraction such as 0.8 or 80%";
     }
     target = percent ? number / 100 : number;
+    return {};
+  };
+}
+
+// "4G", in powers of 1024, or "50%" of what the machine has; a plain number is bytes.
+Setter memory_size(std::optional<std::uint64_t>& target) {
+  return [&target](const std::string& value) -> std::string {
+    constexpr const char* kExpected = "takes a size such as 512M, 4G or 50%";
+    constexpr std::string_view kUnits = "KMGT";
+    std::uint64_t number = 0;
+    const char* const limit = value.data() + value.size();
+    const auto [end, error] = std::from_chars(value.data(), limit, number);
+    if (error != std::errc() || limit - end > 1) return kExpected;
+    if (end == limit) {
+      target = number;
+    } else if (*end == '%') {
+      if (number > 100) return kExpected;
+      target = machine_memory() / 100 * number;
+    } else {
+      const std::size_t unit = kUnits.find(*end);
+      if (unit == std::string_view::npos) return kExpected;
+      const unsigned bits = 10 * (static_cast<unsigned>(unit) + 1);
+      if (number > std::numeric_limits<std::uint64_t>::max() >> bits) return kExpected;
+      target = number << bits;
+    }
     return {};
   };
 }
@@ -272,9 +300,14 @@ void add_running(CLI::App& app, CommandLine& line, bool tokens) {
   if (!tokens) {
     add_value(app, "-j,--threads", "N", "Threads; no result depends on it [one per core]", kRunning,
               whole_number(filter.threads));
+    add_value(app, "-S,--memory", "SIZE",
+              "Near: memory to verify from without computing twice; 4G, 50%; no result\n"
+              "depends on it [50%]",
+              kRunning, memory_size(filter.memory_bytes));
     add_value(app, "-T,--temp-dir", "DIR",
-              "Where pipes are kept that must be read twice (--keep) [$TMPDIR or /tmp]", kRunning,
-              file_name(filter.temp_dir));
+              "Where pipes are kept that must be read twice (--keep), and what exceeds\n"
+              "--memory [$TMPDIR or /tmp]",
+              kRunning, file_name(filter.temp_dir));
     add_value(app, "--progress", "WHEN",
               "On stderr: always, never, auto: if it is a terminal [auto]", kRunning,
               choice(line.progress,

@@ -38,6 +38,7 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
       Rule{"segmenter", near || paragraphs, "--method minhash or simhash, or --by paragraph"},
       Rule{"segmenter", line.filter.comparison.tokens == TokenKind::kWord, "--tokens word"},
       Rule{"no-fold", settled.method != Method::kBytes || paragraphs, "another method than bytes"},
+      Rule{"memory", near, "--method minhash or simhash"},
       Rule{"min-passage", paragraphs, "--by paragraph"},
   };
   for (const Rule& rule : rules) {

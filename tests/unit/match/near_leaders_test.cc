@@ -12,6 +12,7 @@
 #include "leitong/minhash.h"
 #include "leitong/simhash.h"
 #include "leitong/similarity.h"
+#include "match/near_digest.h"
 #include "reference/leaders.h"
 
 namespace leitong {
@@ -168,8 +169,9 @@ void compare_with_the_rule(const NearOptions& options, std::uint64_t seed, int r
     Verdict verdict;
     if (newcomers_from_source) {
       options.source->leaves_cache(rule.next, shingles);
-      std::vector<std::uint64_t> digest(leaders->digest_words());
-      leaders->digest(shingles, sketch, digest);
+      const NearDigester digester = *NearDigester::create(options);
+      std::vector<std::uint64_t> digest(digester.words());
+      digester.digest(shingles, sketch, digest);
       leaders->prefetch(digest);
       verdict = leaders->add_digested({}, digest);
     } else {
