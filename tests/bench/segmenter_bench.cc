@@ -6,7 +6,7 @@
 // thread's CPU time, the best of several rounds, and all answers are compared: a difference ends
 // in 1. --target leaves only this SIMD target and those below it (AVX2, SSE4, …; see
 // `hwy_list_targets`).
-#include <hwy/targets.h>
+#include <hwy/highway.h>
 
 #include <algorithm>
 #include <bit>
@@ -93,14 +93,13 @@ Agreement compare(Segmenter& icu, Segmenter& fast, const Documents& documents) {
   return agreement;
 }
 
-// Leaves the target and those that are slower; their bits stand higher.
+// Leaves the target and those that are slower, whose bits stand higher.
 void limit_targets(std::string_view name) {
-  std::int64_t faster = 0;
-  for (std::int64_t targets = hwy::SupportedTargets(); targets != 0; targets &= targets - 1) {
-    if (hwy::TargetName(targets & -targets) == name) break;
-    faster |= targets & -targets;
-  }
-  hwy::DisableTargets(faster);
+  hwy::SetSupportedTargetsForTest(0);
+  std::int64_t targets = hwy::SupportedTargets();
+  while (targets != 0 && hwy::TargetName(targets & -targets) != name) targets &= targets - 1;
+  hwy::SetSupportedTargetsForTest(targets);
+  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
 }
 
 int run(int argc, char** argv) {

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <type_traits>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "text/segmenter/classes.cc"
@@ -47,12 +48,15 @@ HWY_INLINE bool is_ascii(const std::uint16_t* HWY_RESTRICT units) {
 using U8 = hn::CappedTag<std::uint8_t, 64>;
 using HalfU8 = hn::Half<U8>;
 using U16 = hn::Repartition<std::uint16_t, U8>;
-constexpr std::size_t kLanes = hn::MaxLanes(U8());
+constexpr std::size_t kMaxLanes = hn::MaxLanes(U8());
 
 HWY_INLINE std::uint64_t bits_of(hn::Mask<U8> mask) {
+  using Bits =
+      std::conditional_t<kMaxLanes == 64, std::uint64_t,
+                         std::conditional_t<kMaxLanes == 32, std::uint32_t, std::uint16_t>>;
   std::uint8_t bytes[8] = {};
   hn::StoreMaskBits(U8(), mask, bytes);
-  std::uint64_t bits;
+  Bits bits;
   std::memcpy(&bits, bytes, sizeof bits);
   return bits;
 }
@@ -62,7 +66,7 @@ HWY_INLINE hn::Vec<U8> narrow(const std::uint16_t* HWY_RESTRICT values) {
   constexpr U16 d;
   const hn::RebindToSigned<U16> as_signed;
   const auto low = hn::BitCast(as_signed, hn::LoadU(d, values));
-  const auto high = hn::BitCast(as_signed, hn::LoadU(d, values + kLanes / 2));
+  const auto high = hn::BitCast(as_signed, hn::LoadU(d, values + hn::Lanes(d)));
   return hn::Combine(U8(), hn::DemoteTo(HalfU8(), high), hn::DemoteTo(HalfU8(), low));
 }
 
@@ -74,7 +78,7 @@ HWY_INLINE void find_classes(const std::uint16_t* HWY_RESTRICT values,
                                                         128, 128, 128, 128, 128, 128, 128, 128};
   const auto bit_of = hn::LoadDup128(d, kBitOf);
   std::uint64_t words[kClasses] = {};
-  for (std::size_t i = 0; i < 64; i += kLanes) {
+  for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
     const auto bytes = narrow(values + i);
     const auto low = hn::And(bytes, hn::Set(d, 15));
     const auto bit = hn::TableLookupBytes(bit_of, hn::ShiftRight<4>(bytes));
@@ -89,7 +93,7 @@ HWY_INLINE void find_classes(const std::uint16_t* HWY_RESTRICT values,
 HWY_INLINE bool is_ascii(const std::uint16_t* HWY_RESTRICT units) {
   constexpr U16 d;
   auto all = hn::LoadU(d, units);
-  for (std::size_t i = hn::MaxLanes(d); i < 64; i += hn::MaxLanes(d)) {
+  for (std::size_t i = hn::Lanes(d); i < 64; i += hn::Lanes(d)) {
     all = hn::Or(all, hn::LoadU(d, units + i));
   }
   return hn::AllTrue(d, hn::Lt(all, hn::Set(d, 128)));

@@ -41,12 +41,11 @@ HWY_INLINE PairBits match_cells(const Code* HWY_RESTRICT codes, Cell* HWY_RESTRI
 
 using U32 = hn::CappedTag<std::uint32_t, 16>;
 using U16 = hn::Rebind<std::uint16_t, U32>;
-constexpr std::size_t kLanes = hn::MaxLanes(U32());
 
 HWY_INLINE std::uint64_t bits_of(hn::Mask<U32> mask) {
   std::uint8_t bytes[8] = {};
   hn::StoreMaskBits(U32(), mask, bytes);
-  std::conditional_t<kLanes == 16, std::uint16_t, std::uint8_t> part;
+  std::conditional_t<hn::MaxLanes(U32()) == 16, std::uint16_t, std::uint8_t> part;
   std::memcpy(&part, bytes, sizeof part);
   return part;
 }
@@ -55,7 +54,7 @@ HWY_INLINE PairBits match_cells(const Code* HWY_RESTRICT codes, Cell* HWY_RESTRI
   constexpr U32 d;
   const auto zero = hn::Zero(d);
   PairBits bits;
-  for (std::size_t i = 0; i < 64; i += kLanes) {
+  for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
     const auto found = hn::LoadU(d, cells + i);
     const auto second = hn::PromoteTo(d, hn::LoadU(U16(), codes + i + 1));
     const auto third = hn::PromoteTo(d, hn::LoadU(U16(), codes + i + 2));
