@@ -18,9 +18,8 @@ import tarfile
 # to be had counts. Then which files of theirs are in the language.
 PACKAGES = {
     "zh": [
-        "libreoffice-help-zh-cn", "libreoffice-help-zh-tw", "manpages-zh", "gimp-help-zh-cn",
-        "debian-reference-zh-cn", "debian-reference-zh-tw", "debian-faq-zh-cn",
-        "maint-guide-zh-cn debmake-doc", "maint-guide-zh-tw", "kicad-doc-zh",
+        "libreoffice-help-zh-cn", "manpages-zh", "gimp-help-zh-cn", "debian-reference-zh-cn",
+        "debian-faq-zh-cn", "maint-guide-zh-cn debmake-doc", "kicad-doc-zh",
         "lilypond-doc-html-zh", "debian-edu-doc-zh-cn", "debian-handbook",
         "installation-guide-amd64", "linux-doc-6.12 linux-doc-6.1", "gnome-user-docs",
     ],
@@ -31,6 +30,8 @@ PACKAGES = {
     ],
 }
 LANGUAGE_OF_PATH = re.compile(r"(?<![a-z])zh(?:[-_]?(?:cn|tw|hk|hans|hant))?(?![a-z])", re.I)
+# Much of the Traditional text is the Simplified converted, which whoever folds rightly takes for copies.
+TRADITIONAL = re.compile(r"(?<![a-z])zh[-_]?(?:tw|hk|hant)(?![a-z])", re.I)
 OTHER_TRANSLATION = re.compile(r"/(?:translations|locale)/|\.[a-z]{2}(?:[-_][a-z]{2})?\.html$", re.I)
 
 # Inline markup goes without a trace; any other element ends a paragraph.
@@ -154,7 +155,7 @@ def is_of(language, text):
 
 def wanted(language, path):
     if language == "zh":
-        return bool(LANGUAGE_OF_PATH.search(path))
+        return bool(LANGUAGE_OF_PATH.search(path)) and not TRADITIONAL.search(path)
     return not LANGUAGE_OF_PATH.search(path) and not OTHER_TRANSLATION.search(path)
 
 

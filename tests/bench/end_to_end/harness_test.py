@@ -85,6 +85,7 @@ class Markup(unittest.TestCase):
         self.assertTrue(base_text.is_of("en", "A sentence of English, long enough to be counted."))
         self.assertFalse(base_text.is_of("en", "0x00 0x01 0x02 0x03 0x04 0x05 0x06 0x07 0x08 0x09"))
         self.assertTrue(base_text.wanted("zh", "./usr/share/man/zh_CN/man1/ls.1.gz"))
+        self.assertFalse(base_text.wanted("zh", "./usr/share/man/zh_TW/man1/ls.1.gz"))
         self.assertFalse(base_text.wanted("en", "./usr/share/man/zh_TW/man1/ls.1.gz"))
 
 
