@@ -14,34 +14,46 @@ namespace leitong {
 BucketTable::BucketTable(std::size_t first_lines)
     : homes_(first_lines), lines_(first_lines, kFreeLine) {}
 
+// Entries are counted and compared without a branch each, which compilers turn into vector code;
+// few lines hold the tag that is looked for.
+std::size_t BucketTable::used_entries(const Line& line) {
+  std::uint32_t used = 0;
+  for (const std::uint32_t member : line.members) used += member != kFree ? 1 : 0;
+  return used;
+}
+
 BucketTable::Place BucketTable::collect(std::uint32_t tag, std::vector<std::uint32_t>& out) const {
   Place place{.line = home(tag)};
   for (; place.line < lines_.size(); ++place.line) {
     const Line& line = lines_[place.line];
-    for (std::size_t i = 0; i < kEntries; ++i) {
-      if (line.tags[i] == tag && line.members[i] != kFree) {
-        out.push_back(line.members[i]);
-        ++place.members;
+    std::uint32_t found = 0;
+    for (const std::uint32_t other : line.tags) found |= other == tag ? 1 : 0;
+    if (found != 0) {
+      for (std::size_t i = 0; i < kEntries; ++i) {
+        if (line.tags[i] == tag && line.members[i] != kFree) {
+          out.push_back(line.members[i]);
+          ++place.members;
+        }
       }
     }
-    if (line.members.back() == kFree) break;
+    if (line.members.back() == kFree) {
+      place.entry = used_entries(line);
+      break;
+    }
   }
   return place;
 }
 
 void BucketTable::insert(std::uint32_t tag, std::uint32_t member, Place place) {
-  put(place.line, tag, member);
+  put(place, tag, member);
   if (10 * ++used_ > 8 * kEntries * homes_) grow();
 }
 
-void BucketTable::put(std::size_t line, std::uint32_t tag, std::uint32_t member) {
-  while (line < lines_.size() && lines_[line].members.back() != kFree) ++line;
-  if (line == lines_.size()) lines_.push_back(kFreeLine);
-  Line& at = lines_[line];
-  std::size_t i = 0;
-  while (at.members[i] != kFree) ++i;
-  at.tags[i] = tag;
-  at.members[i] = member;
+void BucketTable::put(Place place, std::uint32_t tag, std::uint32_t member) {
+  if (place.line == lines_.size()) lines_.push_back(kFreeLine);
+  Line& line = lines_[place.line];
+  line.tags[place.entry] = tag;
+  line.members[place.entry] = member;
 }
 
 void BucketTable::grow() {
@@ -50,7 +62,10 @@ void BucketTable::grow() {
   lines_.assign(homes_, kFreeLine);
   for (const Line& line : old) {
     for (std::size_t i = 0; i < kEntries && line.members[i] != kFree; ++i) {
-      put(home(line.tags[i]), line.tags[i], line.members[i]);
+      Place place{.line = home(line.tags[i])};
+      while (place.line < lines_.size() && lines_[place.line].members.back() != kFree) ++place.line;
+      if (place.line < lines_.size()) place.entry = used_entries(lines_[place.line]);
+      put(place, line.tags[i], line.members[i]);
     }
   }
 }

@@ -19,6 +19,7 @@ class BucketTable {
   // Where a look-up ended; good until the next insertion.
   struct Place {
     std::size_t line = 0;     // the first from the home on that has a free entry
+    std::size_t entry = 0;    // the first free one there
     std::size_t members = 0;  // of the bucket
   };
 
@@ -47,7 +48,8 @@ class BucketTable {
   [[nodiscard]] std::size_t home(std::uint32_t tag) const {
     return static_cast<std::size_t>(std::uint64_t{tag} * homes_ >> 32);
   }
-  void put(std::size_t line, std::uint32_t tag, std::uint32_t member);
+  [[nodiscard]] static std::size_t used_entries(const Line& line);
+  void put(Place place, std::uint32_t tag, std::uint32_t member);
   void grow();
 
   std::size_t homes_;

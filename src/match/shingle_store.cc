@@ -11,6 +11,7 @@
 #include "match/shingle_store.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <limits>
@@ -71,8 +72,10 @@ void ShingleStore::insert(std::uint32_t record, RecordId id,
   const auto count = static_cast<std::uint32_t>(shingles.size());
   places_[record] = {.block = static_cast<std::uint32_t>(first_block_ + blocks_.size() - 1),
                      .word = static_cast<std::uint32_t>(block.size())};
-  block.push_back(id | (distinct ? kDistinct : 0));
-  block.push_back(std::bit_cast<std::uint64_t>(Header{.count = count, .room = count}));
+  const std::array<std::uint64_t, kHeaderWords> header = {
+      id | (distinct ? kDistinct : 0),
+      std::bit_cast<std::uint64_t>(Header{.count = count, .room = count})};
+  block.insert(block.end(), header.begin(), header.end());
   block.insert(block.end(), shingles.begin(), shingles.end());
 }
 
