@@ -22,7 +22,7 @@ EVERY = ("zh", "en")
 RIVALS = (
     Rival("rensa", ("rensa", "numpy"), "run_rensa.py", (
         ("words", "README: split at spaces", EVERY, False),
-        ("chars", "character 5-grams", EVERY, False),
+        ("chars", "character 5-grams, 16 bands", EVERY, False),
         ("rho", "sampling path, character 5-grams", EVERY, False))),
     Rival("datasketch", ("datasketch",), "run_datasketch.py", (
         ("words", "split at spaces", EVERY, True),
@@ -31,8 +31,8 @@ RIVALS = (
         ("words", "README: words", EVERY, False),
         ("chars", "character 5-grams", EVERY, False))),
     Rival("FastSketchLSH", ("FastSketchLSH",), "run_fastsketchlsh.py", (
-        ("words", "README: split at spaces", EVERY, False),
-        ("chars", "character 5-grams", EVERY, False)), (3, 11)),
+        ("words", "README: one-shot flags, split at spaces", EVERY, False),
+        ("chars", "character 5-grams, first copy kept", EVERY, False)), (3, 11)),
     Rival("text-dedup", ("text-dedup",), "run_text_dedup.py", (
         ("unchecked", "README, check off", EVERY, True),
         ("checked", "README, check on", EVERY, True)), (3, 12)),
