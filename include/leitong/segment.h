@@ -54,7 +54,7 @@ class Segmenter {
 // Why kAuto is plain ICU here: "built for ICU 72.1"; empty where it is the fast segmenter.
 [[nodiscard]] std::string_view why_plain_icu();
 
-// Hash of the CJK dictionary of the linked ICU (DESIGN.md section 5); 0 if there is none.
+// Hash of the CJK dictionary of the linked ICU (docs/design.md section 5); 0 if there is none.
 [[nodiscard]] std::uint64_t dictionary_hash();
 
 // "72.1": the ICU that is linked.
