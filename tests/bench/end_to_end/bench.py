@@ -9,6 +9,7 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 
 import base_text
@@ -397,15 +398,14 @@ def main():
     for language in chosen.languages:
         for shape in chosen.shapes:
             corpus = texts.corpus(language, shape, chosen.size)
-            scratch = os.path.join(chosen.work, "runs", "%s-%s" % (language, shape))
-            subprocess.run(["rm", "-rf", scratch], check=True)
-            os.makedirs(scratch)
-            rows = leitong_rows(chosen, corpus, scratch)
-            rows += rival_rows(chosen, texts, pythons, language, shape, corpus, scratch)
-            judge_rows(chosen.judge, rows)
+            with tempfile.TemporaryDirectory(dir=chosen.work) as scratch:
+                rows = leitong_rows(chosen, corpus, scratch)
+                rows += rival_rows(chosen, texts, pythons, language, shape, corpus, scratch)
+                judge_rows(chosen.judge, rows)
             sections.append(corpus_table(corpus, rows))
             print("\n".join(sections[-1]), flush=True)
-    sections.append(exact_lines.table(chosen.program, texts.lines(chosen.lines), chosen.work, say))
+    with tempfile.TemporaryDirectory(dir=chosen.work) as scratch:
+        sections.append(exact_lines.table(chosen.program, texts.lines(chosen.lines), scratch, say))
     print("\n".join(sections[-1]))
     write_report(chosen, (where, versions(chosen, texts, pythons)), sections)
 
