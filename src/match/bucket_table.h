@@ -35,6 +35,7 @@ class BucketTable {
 
  private:
   static constexpr std::size_t kEntries = 8;  // a line
+  static constexpr std::size_t kOverrun = 8;  // lines for what runs over the last home
   static constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
 
   // One cache line. Entries fill up from the front.
@@ -49,6 +50,7 @@ class BucketTable {
     return static_cast<std::size_t>(std::uint64_t{tag} * homes_ >> 32);
   }
   [[nodiscard]] static std::size_t used_entries(const Line& line);
+  void append_line();
   void put(Place place, std::uint32_t tag, std::uint32_t member);
   void grow();
 

@@ -2,7 +2,10 @@
 
 #include <sys/mman.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <new>
 
 namespace leitong {
 namespace {
@@ -17,16 +20,35 @@ std::size_t round_up(std::size_t bytes, std::size_t unit) {
 }  // namespace
 
 void* allocate_large(std::size_t bytes) {
-  const std::size_t unit = bytes >= kHugePage ? kHugePage : kCacheLine;
-  void* memory = std::aligned_alloc(unit, round_up(bytes, unit));
-  if (memory == nullptr) throw std::bad_alloc();
+  if (bytes < kHugePage) {
+    void* memory = std::aligned_alloc(kCacheLine, round_up(bytes, kCacheLine));
+    if (memory == nullptr) throw std::bad_alloc();
+    return memory;
+  }
+  // One huge page more than needed, of which both ends are given back.
+  const std::size_t size = round_up(bytes, kHugePage);
+  const std::size_t mapped = size + kHugePage;
+  void* const begin =
+      ::mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (begin == MAP_FAILED) throw std::bad_alloc();
+  const std::size_t before = round_up(reinterpret_cast<std::uintptr_t>(begin), kHugePage) -
+                             reinterpret_cast<std::uintptr_t>(begin);
+  char* const memory = static_cast<char*>(begin) + before;
+  if (before > 0) (void)::munmap(begin, before);
+  (void)::munmap(memory + size, kHugePage - before);
 #ifdef MADV_HUGEPAGE
   // A hint; where it is not taken nothing is lost.
-  if (unit == kHugePage) (void)::madvise(memory, round_up(bytes, unit), MADV_HUGEPAGE);
+  (void)::madvise(memory, size, MADV_HUGEPAGE);
 #endif
   return memory;
 }
 
-void free_large(void* memory) noexcept { std::free(memory); }
+void free_large(void* memory, std::size_t bytes) noexcept {
+  if (bytes < kHugePage) {
+    std::free(memory);
+  } else {
+    (void)::munmap(memory, round_up(bytes, kHugePage));
+  }
+}
 
 }  // namespace leitong

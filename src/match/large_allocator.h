@@ -7,9 +7,12 @@
 namespace leitong {
 
 // At least `bytes` bytes; large pieces start at a huge page and ask for such pages, so that a table
-// costs a page fault each 2 MB and its look-ups few misses of the TLB. Throws std::bad_alloc.
+// costs a page fault each 2 MB and its look-ups few misses of the TLB. They go back to the system
+// at once: in a heap, tables that grow in turn leave holes that none of them fits in any more.
+// Throws std::bad_alloc.
 [[nodiscard]] void* allocate_large(std::size_t bytes);
-void free_large(void* memory) noexcept;
+// `bytes` as it was allocated.
+void free_large(void* memory, std::size_t bytes) noexcept;
 
 // For containers.
 template <class T>
@@ -23,7 +26,7 @@ struct LargeAllocator {
   [[nodiscard]] T* allocate(std::size_t count) {
     return static_cast<T*>(allocate_large(count * sizeof(T)));
   }
-  void deallocate(T* memory, std::size_t /*count*/) noexcept { free_large(memory); }
+  void deallocate(T* memory, std::size_t count) noexcept { free_large(memory, count * sizeof(T)); }
 
   template <class U>
   bool operator==(const LargeAllocator<U>& /*other*/) const {
