@@ -40,7 +40,9 @@ struct Comparison {
   bool operator==(const Comparison&) const = default;
 };
 
-// Not for use by two threads at once. Memory grows with what is kept.
+// Not for use by two threads at once. There are no texts to go back to, so all that is compared
+// stays in memory: about 350 bytes and 8 bytes a shingle for each text that is kept, and 41 bytes
+// for each that is dropped.
 class Deduplicator {
  public:
   // Fails (kUsage) on options without meaning, (kInternal) where ICU's data is missing.

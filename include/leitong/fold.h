@@ -64,7 +64,8 @@ class Folder {
 // Overwrites `out`; `folded` and `out` must not overlap.
 void exact_form(std::u16string_view folded, std::u16string& out);
 
-// The name of the fold table that was compiled in: a hash of its content (docs/design.md section 5).
+// The name of the fold table that was compiled in: a hash of its content (docs/design.md section
+// 5).
 [[nodiscard]] std::uint64_t fold_table_hash();
 
 }  // namespace leitong

@@ -11,6 +11,7 @@
 #include "leitong/minhash.h"
 #include "leitong/passages.h"
 #include "leitong/segment.h"
+#include "leitong/segmenter_check.h"
 #include "leitong/shingles.h"
 #include "leitong/simhash.h"
 #include "leitong/similarity.h"

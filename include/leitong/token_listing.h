@@ -24,7 +24,7 @@ struct TokenListingOptions {
 struct TokenListingReport {
   Format format = Format::kAuto;
   std::uint64_t lines = 0;
-  std::uint64_t failed = 0;  // records that could not be read: an empty line for each
+  std::uint64_t failed = 0;              // records that could not be read: an empty line for each
   std::vector<Error> input_errors = {};  // as in FilterReport
 };
 

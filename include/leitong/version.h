@@ -1,4 +1,5 @@
-// What a result is a function of, besides input and options: four versions (docs/design.md section 5).
+// What a result is a function of, besides input and options: four versions (docs/design.md section
+// 5).
 #pragma once
 
 #include <string>

@@ -26,14 +26,15 @@ void BucketTable::append_line() {
   lines_.push_back(kFreeLine);
 }
 
-// Entries are counted and compared without a branch each, which compilers turn into vector code;
-// few lines hold the tag that is looked for.
+// Of a line that is not full: entries fill from the front, so three looks tell.
 std::size_t BucketTable::used_entries(const Line& line) {
-  std::uint32_t used = 0;
-  for (const std::uint32_t member : line.members) used += member != kFree ? 1 : 0;
+  std::size_t used = line.members[3] != kFree ? 4 : 0;
+  used += line.members[used + 1] != kFree ? 2 : 0;
+  used += line.members[used] != kFree ? 1 : 0;
   return used;
 }
 
+// Tags are compared without a branch each: few lines hold the one that is looked for.
 BucketTable::Place BucketTable::collect(std::uint32_t tag, std::vector<std::uint32_t>& out) const {
   Place place{.line = home(tag)};
   for (; place.line < lines_.size(); ++place.line) {
@@ -73,11 +74,13 @@ void BucketTable::grow() {
   homes_ += homes_ / 2;
   lines_.reserve(homes_ + kOverrun);
   lines_.assign(homes_, kFreeLine);
+  std::vector<std::uint8_t> used(homes_, 0);
   for (const Line& line : old) {
     for (std::size_t i = 0; i < kEntries && line.members[i] != kFree; ++i) {
       Place place{.line = home(line.tags[i])};
-      while (place.line < lines_.size() && lines_[place.line].members.back() != kFree) ++place.line;
-      if (place.line < lines_.size()) place.entry = used_entries(lines_[place.line]);
+      while (place.line < used.size() && used[place.line] == kEntries) ++place.line;
+      if (place.line == used.size()) used.push_back(0);
+      place.entry = used[place.line]++;
       put(place, line.tags[i], line.members[i]);
     }
   }

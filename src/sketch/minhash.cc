@@ -1,5 +1,5 @@
-// The fill sketch. Format (part of the sketch format; docs/design.md section 5), for k = 2^b bins and a
-// shingle hash h; "value" is always 32 bits:
+// The fill sketch. Format (part of the sketch format; docs/design.md section 5), for k = 2^b bins
+// and a shingle hash h; "value" is always 32 bits:
 //
 //   round 0: h falls into bin h >> (64 - b), with value h mod 2^32
 //   round 1: h falls into bin (h >> (64 - 2b)) mod k, with value (h >> (32 - 2b)) mod 2^32

@@ -1,5 +1,5 @@
-// Format of a shingle's hash (part of the sketch format; docs/design.md section 5). Of the token hashes
-// h[0], h[1], …, h[m-1] of the run:
+// Format of a shingle's hash (part of the sketch format; docs/design.md section 5). Of the token
+// hashes h[0], h[1], …, h[m-1] of the run:
 //
 //   a = 0
 //   for d = 0 … m-1:  if d > 0 and d is a multiple of 32: a = finalize(a)

@@ -40,6 +40,7 @@ PUBLIC_HEADERS = {
     "passages.h": "passage",
     "deduplicator.h": "engine",
     "filter.h": "engine",
+    "segmenter_check.h": "engine",
     "token_listing.h": "engine",
     "version.h": "engine",
     "leitong.h": "engine",

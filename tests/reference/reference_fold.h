@@ -1,5 +1,5 @@
-// The fold of docs/design.md section 2, one step after the other over the whole text, by ICU and the
-// Unihan files alone. Slow and obvious: the truth that the product's fold is held against.
+// The fold of docs/design.md section 2, one step after the other over the whole text, by ICU and
+// the Unihan files alone. Slow and obvious: the truth that the product's fold is held against.
 //
 // What is missing on the machine (ICU's data, Debian's unicode-data, bzip2) throws
 // std::runtime_error. May be called by several threads.

@@ -315,6 +315,9 @@ void add_running(CLI::App& app, CommandLine& line, bool tokens) {
     app.add_flag("-v,--verbose", line.verbose, "Say what was settled on, and a summary [off]")
         ->disable_flag_override()
         ->group(kRunning);
+    app.add_flag("--verify-segmenter", line.verify_segmenter,
+                 "Only compare how words are cut with ICU itself; exit 1 if it differs [off]")
+        ->group(kRunning);
   }
   app.add_flag("-q,--quiet", line.quiet, "No warnings, no summary [off]")
       ->disable_flag_override()

@@ -18,6 +18,7 @@ struct CommandLine {
   Command command = Command::kDedup;
   FilterOptions filter;
   bool check = false;
+  bool verify_segmenter = false;
   bool quiet = false;
   bool verbose = false;
   When progress = When::kAuto;

@@ -7,6 +7,7 @@
 
 #include "commands.h"
 #include "leitong/filter.h"
+#include "leitong/segment.h"
 #include "messages.h"
 #include "progress_line.h"
 #include "summary.h"
@@ -57,11 +58,17 @@ void say_settled(const FilterReport& settled) {
                kFormats[static_cast<std::size_t>(settled.format)],
                settled.unit == Unit::kRecord ? "record" : "paragraph",
                kMethods[static_cast<std::size_t>(settled.method)]);
+  if (is_near(settled.method) && !why_plain_icu().empty()) {
+    std::fprintf(stderr,
+                 "leitong: words are cut by ICU itself, since the tables are of no use: %s\n",
+                 std::string(why_plain_icu()).c_str());
+  }
 }
 
 }  // namespace
 
 int run_dedup(CommandLine line) {
+  if (line.verify_segmenter) return run_verify(line);
   FilterOptions& options = line.filter;
   const bool terminal = isatty(STDERR_FILENO) != 0;
   if (line.check) {

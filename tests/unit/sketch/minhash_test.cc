@@ -7,8 +7,8 @@
 #include <random>
 #include <vector>
 
-#include "unit/every_target.h"
 #include "reference/minhash.h"
+#include "unit/every_target.h"
 
 namespace leitong {
 namespace {

@@ -9,8 +9,8 @@
 #include <unordered_set>
 #include <vector>
 
-#include "unit/every_target.h"
 #include "reference/shingles_hash.h"
+#include "unit/every_target.h"
 
 namespace leitong {
 namespace {
