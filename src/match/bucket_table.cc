@@ -10,6 +10,8 @@
 // tag with a stash, growth by a quarter.
 #include "match/bucket_table.h"
 
+#include <utility>
+
 namespace leitong {
 namespace {
 
