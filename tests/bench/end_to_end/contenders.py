@@ -56,13 +56,14 @@ def version_of_python(path):
 
 
 def python_for(least):
-    """The oldest Python of at least this version: wheels are made for those first."""
+    """The system's python3 if it will do, else the oldest of those that do: wheels come for it first."""
     known = [shutil.which("python3")]
     known += [shutil.which("python3.%d" % minor) for minor in range(9, 15)]
     known += glob.glob(os.path.expanduser("~/.pyenv/versions/3.*/bin/python3"))
-    fit = sorted((version_of_python(path), path) for path in known if path)
-    for version, path in fit:
-        if least <= version:
+    by_age = sorted((version_of_python(path), path) for path in known[1:] if path)
+    usual = [(version_of_python(known[0]), known[0])] if known[0] else []
+    for age, path in usual + by_age:
+        if least <= age:
             return path
     raise Missing("needs Python %d.%d" % least)
 
