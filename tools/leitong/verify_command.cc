@@ -18,10 +18,11 @@ int run_verify(const CommandLine& line) {
   const auto rate = [&](double seconds) {
     return seconds > 0 ? static_cast<double>(report->bytes) / seconds * 1e-6 : 0;
   };
-  std::printf("%s texts, %s, %s boundaries, %s words: %s differ from ICU %s\n",
-              readable_count(report->texts).c_str(), readable_bytes(report->bytes).c_str(),
-              readable_count(report->boundaries).c_str(), readable_count(report->words).c_str(),
-              readable_count(report->differences).c_str(), std::string(icu_version()).c_str());
+  std::printf("%s %s, %s, %s boundaries, %s words: %s differ from ICU %s\n",
+              readable_count(report->texts).c_str(), report->texts == 1 ? "text" : "texts",
+              readable_bytes(report->bytes).c_str(), readable_count(report->boundaries).c_str(),
+              readable_count(report->words).c_str(), readable_count(report->differences).c_str(),
+              std::string(icu_version()).c_str());
   std::printf("leitong %.1f MB/s, ICU %.1f MB/s: %.1f times as fast\n", rate(report->fast_seconds),
               rate(report->icu_seconds),
               report->fast_seconds > 0 ? report->icu_seconds / report->fast_seconds : 0);
