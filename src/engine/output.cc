@@ -11,14 +11,14 @@ Result<Output> Output::create(const std::string& path, std::span<const FileIdent
   return Output(std::move(*sink));
 }
 
-void Output::next_input() {
-  if (wrote_) line_end_owed_ = line_end_;
-  line_end_.clear();
-  wrote_ = false;
-  input_changed_ = true;
-}
-
-void Output::note_line_end(std::string_view line_end) {
+void Output::enter(std::uint32_t input, std::string_view line_end) {
+  if (input_ != input) {
+    input_ = input;
+    if (wrote_) line_end_owed_ = line_end_;
+    line_end_.clear();
+    wrote_ = false;
+    input_changed_ = true;
+  }
   if (line_end_.empty()) line_end_ = line_end;
 }
 

@@ -19,11 +19,10 @@ class Output {
   [[nodiscard]] static Result<Output> create(const std::string& path,
                                              std::span<const FileIdentity> inputs);
 
-  // What is written from here on belongs to the next input. If the one before left off without a
-  // line end, one in its own style comes first.
-  void next_input();
-  // The line end that the current input uses: "\n", "\r\n" or "\r". The first one said counts.
-  void note_line_end(std::string_view line_end);
+  // What is written from here on belongs to this input. If the one before left off without a line
+  // end, one in its own style comes first. `line_end` is one that the input uses: "\n", "\r\n" or
+  // "\r", empty if none is known yet; the first one said counts.
+  void enter(std::uint32_t input, std::string_view line_end);
 
   [[nodiscard]] Result<void> write(std::string_view bytes);
   [[nodiscard]] Result<void> flush();
@@ -38,6 +37,7 @@ class Output {
   std::unique_ptr<Sink> sink_;  // none: nowhere
   std::uint64_t bytes_written_ = 0;
   char last_ = '\n';
+  std::int64_t input_ = -1;
   bool input_changed_ = false;
   bool wrote_ = false;         // something of the current input
   std::string line_end_;       // of the current input; empty: not seen yet

@@ -48,7 +48,6 @@ class ParagraphWriter {
   bool collect_places_ = true;
   const ParagraphBatch* batch_ = nullptr;
   const TextSection* section_ = nullptr;
-  std::int64_t input_ = -1;
 
   std::deque<bool> unsettled_;  // lines whose fate is open, in order: is it blank?
   std::deque<ParagraphDecision> decisions_;

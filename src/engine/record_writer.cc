@@ -7,15 +7,8 @@ namespace leitong {
 void RecordWriter::begin(const RecordBatch& batch) {
   batch_ = &batch;
   const Block& block = batch.block;
-  if (input_ != block.input) {
-    input_ = block.input;
-    run_.output.next_input();
-    run_.dropped.next_input();
-  }
-  if (!batch.line_end.empty()) {
-    run_.output.note_line_end(batch.line_end);
-    run_.dropped.note_line_end(batch.line_end);
-  }
+  run_.output.enter(block.input, batch.line_end);
+  run_.dropped.enter(block.input, batch.line_end);
   next_line_ = block.first_line;
   run_begin_ = run_end_ = 0;
   // A mark in the middle of the output would be a character like any other.

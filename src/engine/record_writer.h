@@ -29,7 +29,6 @@ class RecordWriter {
 
   FilterRun& run_;
   const RecordBatch* batch_ = nullptr;
-  std::int64_t input_ = -1;
   std::size_t run_begin_ = 0;  // bytes of the block that stay and are not written yet
   std::size_t run_end_ = 0;
   std::uint64_t next_line_ = 1;

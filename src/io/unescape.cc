@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/utf8_write.h"
+
 namespace leitong {
 namespace {
 
@@ -50,26 +52,6 @@ int code_unit(const char* at, const char* end) {
   const int low = digit(4) | digit(5);
   if ((high | low) < 0) return -1;
   return (digit(2) << 12) | (digit(3) << 8) | (digit(4) << 4) | digit(5);
-}
-
-char* write_utf8(char32_t c, char* out) {
-  const auto put = [&out](char32_t byte) { *out++ = static_cast<char>(byte); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3F));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
-  return out;
 }
 
 // Calls plain(from, size, out) for stretches to copy, and escape(from, out, out_end) for what was
