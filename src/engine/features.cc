@@ -71,7 +71,7 @@ Analyzer::Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokeni
     : comparison_(comparison),
       folder_(comparison.fold),
       tokenizer_(std::move(tokenizer)),
-      digester_(std::move(digester)) {}
+      digester_(digester) {}
 
 Result<Analyzer> Analyzer::create(const Comparison& comparison) {
   if (!needs_tokens(comparison)) return Analyzer(comparison, std::nullopt, std::nullopt);

@@ -31,6 +31,7 @@ void run_ordered_pipeline(unsigned threads, MakeSlot make_slot, Read read, Work 
   // Blocks leave in the order in which they enter and no more than slots.size() are under way, so
   // the slot that comes round again is free.
   std::vector<std::unique_ptr<Slot>> slots;
+  slots.reserve(2 * std::size_t{threads});
   for (std::size_t i = 0; i < 2 * std::size_t{threads}; ++i) slots.push_back(make_slot());
   std::size_t next = 0;
 
