@@ -50,6 +50,9 @@ class ShingleSource {
   // these came by leaves_cache(). False: they can't be had; the source knows why, and the record
   // then resembles nothing.
   [[nodiscard]] virtual bool shingles(RecordId record, std::vector<std::uint64_t>& out) = 0;
+  // Whether shingles() has those of this record, the one that is being added, without
+  // leaves_cache(): then they need not be held until someone asks for them.
+  [[nodiscard]] virtual bool holds(RecordId /*record*/) const { return false; }
   // The last chance to store the shingles of a kept record; perhaps not the first.
   virtual void leaves_cache(RecordId record, std::span<const std::uint64_t> shingles) = 0;
 };
@@ -109,6 +112,10 @@ class NearLeaders {
                        std::span<const std::uint64_t> digest);
   // Fetches the memory that add_digested() will need: worth while some records ahead.
   void prefetch(std::span<const std::uint64_t> digest) const;
+
+  // Says that what was added so far is this share of all that will come, above 0 and at most 1. A
+  // guess does: tables then grow to the size that they will need, not step by step.
+  void expect(double share);
 
   // Continues the numbering without a record.
   void skip();

@@ -56,6 +56,10 @@ void Judge::prefetch(const FeatureList& features, std::size_t i) const {
   if (const auto* near = std::get_if<NearLeaders>(&leaders_)) near->prefetch(features.digest(i));
 }
 
+void Judge::expect(double share) {
+  if (auto* near = std::get_if<NearLeaders>(&leaders_)) near->expect(share);
+}
+
 const std::optional<Error>& Judge::failure() const {
   static const std::optional<Error> kNone;
   return texts_ ? texts_->failure() : kNone;

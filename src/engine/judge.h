@@ -35,6 +35,9 @@ class Judge {
   // Fetches the memory that judge() will need: worth while some texts ahead.
   void prefetch(const FeatureList& features, std::size_t i) const;
 
+  // As NearLeaders::expect().
+  void expect(double share);
+
   // Texts that could not be compared because of this were kept.
   [[nodiscard]] const std::optional<Error>& failure() const;
 

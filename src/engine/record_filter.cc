@@ -41,6 +41,7 @@ class OnlineFilter {
       if (run_.stop) break;
     }
     if (judge_.failure()) run_.fail(*judge_.failure());
+    if (run_.options.within != Within::kFile) expect_more(batch.raw_bytes_read);
     writer_.end();
     run_.count_block(batch.block, batch.features);
     run_.flush_if_asked();
@@ -79,6 +80,12 @@ class OnlineFilter {
         static_cast<std::size_t>(std::ranges::lower_bound(kept_, *verdict.leader) - kept_.begin());
     run_.check(run_.audit->add(place, id, method_name(run_.comparison.method), verdict.similarity,
                                places_[leader], ids_.empty() ? std::string() : ids_[leader]));
+  }
+
+  void expect_more(std::uint64_t raw_bytes_read) {
+    const std::uint64_t total = run_.inputs.raw_bytes_total();
+    if (raw_bytes_read == 0 || raw_bytes_read > total) return;
+    judge_.expect(static_cast<double>(raw_bytes_read) / static_cast<double>(total));
   }
 
   void start_over() {

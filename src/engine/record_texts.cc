@@ -2,7 +2,8 @@
 //
 // A record in a plain regular file is read again, parsed, folded, cut into words and shingled, 5-10
 // µs each, by the same code as the first time. That is right only if the file still says the same:
-// 32 bits of the hash of the shingles are compared.
+// 32 bits of the hash of the shingles are compared. Only leaders are ever asked for, and each once
+// while memory lasts, which costs less than to hold the shingles of every record.
 //
 // What came through a pipe or was compressed can't be read again. Spooling such an input from its
 // first byte would make every run pay for the few that outgrow their memory, and fill the temp
@@ -50,6 +51,9 @@ void RecordTexts::add(RecordId record, const std::optional<TextPlace>& place,
     entry.length = static_cast<std::uint32_t>(place->end - place->begin);
     entry.input = place->input;
     entry.check = static_cast<std::uint32_t>(digest[0]);
+    // While its name still leads to it; what fails here fails again when it matters.
+    if (newest_input_ != place->input) static_cast<void>(open(place->input));
+    newest_input_ = place->input;
   }
   entries_.push_back(entry);
 }
@@ -61,6 +65,11 @@ RecordTexts::Entry& RecordTexts::find(RecordId record) {
     (entries_[middle].record <= record ? begin : end) = middle;
   }
   return entries_[begin];
+}
+
+bool RecordTexts::holds(RecordId record) const {
+  const Entry& last = entries_.back();
+  return last.record == record && is_in_file(last);
 }
 
 bool RecordTexts::shingles(RecordId record, std::vector<std::uint64_t>& out) {

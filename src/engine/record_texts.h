@@ -46,6 +46,7 @@ class RecordTexts final : public ShingleSource {
   void remove_last() { entries_.pop_back(); }
 
   bool shingles(RecordId record, std::vector<std::uint64_t>& out) override;
+  bool holds(RecordId record) const override;
   void leaves_cache(RecordId record, std::span<const std::uint64_t> shingles) override;
 
   // Why shingles could not be stored or had again.
@@ -64,6 +65,7 @@ class RecordTexts final : public ShingleSource {
     std::uint32_t check = 0;  // of the digest
   };
   static_assert(sizeof(Entry) == 24);
+  [[nodiscard]] static bool is_in_file(const Entry& entry) { return entry.begin < kInSpool; }
 
   [[nodiscard]] Entry& find(RecordId record);
   [[nodiscard]] Result<void> read_spool(const Entry& entry, std::vector<std::uint64_t>& out) const;
@@ -87,6 +89,7 @@ class RecordTexts final : public ShingleSource {
     FileDescriptor file;
   };
   std::array<std::optional<OpenFile>, 16> files_;
+  std::optional<std::uint32_t> newest_input_;
 };
 
 }  // namespace leitong

@@ -10,12 +10,19 @@
 // tag with a stash, growth by a quarter.
 #include "match/bucket_table.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace leitong {
 namespace {
 
 constexpr std::size_t kMostUsedPercent = 85;
+
+// Where the number of members is foretold, the table takes that size; but not in one step from the
+// few records by which the first guess is made.
+constexpr std::size_t kExpectedUsedPercent = 80;
+constexpr std::size_t kLeastGrowth = 8;  // by an eighth
+constexpr std::size_t kMostGrowth = 16;
 
 }  // namespace
 
@@ -59,9 +66,10 @@ BucketTable::Place BucketTable::collect(std::uint32_t tag, std::vector<std::uint
   return place;
 }
 
-void BucketTable::insert(std::uint32_t tag, std::uint32_t member, Place place) {
+void BucketTable::insert(std::uint32_t tag, std::uint32_t member, Place place,
+                         std::size_t expected) {
   put(place, tag, member);
-  if (100 * ++used_ > kMostUsedPercent * kEntries * homes_) grow();
+  if (100 * ++used_ > kMostUsedPercent * kEntries * homes_) grow(expected);
 }
 
 void BucketTable::put(Place place, std::uint32_t tag, std::uint32_t member) {
@@ -71,9 +79,11 @@ void BucketTable::put(Place place, std::uint32_t tag, std::uint32_t member) {
   line.members[place.entry] = member;
 }
 
-void BucketTable::grow() {
+void BucketTable::grow(std::size_t expected) {
   const auto old = std::move(lines_);
-  homes_ += homes_ / 2;
+  homes_ = expected == 0 ? homes_ + homes_ / 2
+                         : std::clamp(100 * expected / (kExpectedUsedPercent * kEntries),
+                                      homes_ + homes_ / kLeastGrowth, homes_ * kMostGrowth);
   lines_.reserve(homes_ + kOverrun);
   lines_.assign(homes_, kFreeLine);
   std::vector<std::uint8_t> used(homes_, 0);

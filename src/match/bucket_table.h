@@ -28,8 +28,9 @@ class BucketTable {
 
   // Appends the members of the bucket to `out`, in order of insertion.
   Place collect(std::uint32_t tag, std::vector<std::uint32_t>& out) const;
-  // `member` is below 2^32 - 1; `place` comes from collect() of the same tag.
-  void insert(std::uint32_t tag, std::uint32_t member, Place place);
+  // `member` is below 2^32 - 1; `place` comes from collect() of the same tag. `expected`: so many
+  // members will there be in the end, perhaps; 0 if nothing is known.
+  void insert(std::uint32_t tag, std::uint32_t member, Place place, std::size_t expected);
 
   [[nodiscard]] std::size_t memory_bytes() const { return lines_.capacity() * sizeof(Line); }
 
@@ -52,7 +53,7 @@ class BucketTable {
   [[nodiscard]] static std::size_t used_entries(const Line& line);
   void append_line();
   void put(Place place, std::uint32_t tag, std::uint32_t member);
-  void grow();
+  void grow(std::size_t expected);
 
   std::size_t homes_;
   std::size_t used_ = 0;

@@ -128,6 +128,10 @@ class NearLeaders::Index {
     for (std::size_t i = 0; i < buckets_.size(); ++i) buckets_[i].prefetch(digest.tag(i));
   }
 
+  void expect(double share) {
+    expected_ = static_cast<std::size_t>(static_cast<double>(ids_.size()) / share);
+  }
+
   void skip() { ++next_; }
 
   [[nodiscard]] const MatchCounts& counts() const { return counts_; }
@@ -225,7 +229,7 @@ class NearLeaders::Index {
     equals_.find_or_insert(other_key, record);
     for (std::size_t i = 0; i < buckets_.size(); ++i) {
       if (places_[i].members < options_.bucket_limit) {
-        buckets_[i].insert(digest.tag(i), record, places_[i]);
+        buckets_[i].insert(digest.tag(i), record, places_[i], expected_);
       } else {
         ++counts_.bucket_overflow;
       }
@@ -243,6 +247,8 @@ class NearLeaders::Index {
   ShingleStore store_;
   KeyTable equals_;
   std::vector<BucketTable> buckets_;  // by band or block
+
+  std::size_t expected_ = 0;  // kept records in the end; 0: unknown
 
   GrowingArray<Verdict> repeats_;  // of dropped records
   std::size_t most_repeats_;
@@ -282,6 +288,7 @@ Verdict NearLeaders::add_digested(std::span<const std::uint64_t> shingles,
 void NearLeaders::prefetch(std::span<const std::uint64_t> digest) const {
   index_->prefetch(digest);
 }
+void NearLeaders::expect(double share) { index_->expect(share); }
 void NearLeaders::skip() { index_->skip(); }
 const MatchCounts& NearLeaders::counts() const { return index_->counts(); }
 BandPlan NearLeaders::bands() const { return index_->bands(); }

@@ -3,8 +3,10 @@
 // appended again, so what is in use stays. Whether a list is still there is seen from its block's
 // number, so nothing has to be done for each list that goes, unless the source wants it.
 //
-// A list is stored as it came, and repeats are taken out when it is asked for the first time: most
-// records are never compared with anything.
+// Most records are never compared with anything. So a list that the source holds anyway is not
+// stored before it is asked for: fresh memory costs 0.4-1.6 ns a byte, which for all lists was a
+// fifth of the time of a whole run. What is stored is stored as it came, and repeats are taken out
+// when it is asked for the first time.
 //
 // Layout of a list: a word with the record's name and whether repeats are out, a word with its
 // Header, the shingles.
@@ -25,6 +27,7 @@ constexpr std::size_t kFirstBlock = std::size_t{1} << 10;  // words
 constexpr std::size_t kLargestBlock = (std::size_t{2} << 20) / kWord;
 constexpr std::size_t kLeastBlocks = 8;  // that make a full budget
 constexpr std::size_t kHeaderWords = 2;
+constexpr std::size_t kAlwaysStored = 32;  // shingles: cheaper than to ask for them
 constexpr std::uint64_t kDistinct = std::uint64_t{1} << 32;
 
 }  // namespace
@@ -36,6 +39,7 @@ ShingleStore::ShingleStore(ShingleSource* source, std::size_t budget_bytes)
 void ShingleStore::push(RecordId id, std::span<const std::uint64_t> shingles) {
   places_.push_back({});
   if (shingles.empty()) return;
+  if (source_ != nullptr && shingles.size() > kAlwaysStored && source_->holds(id)) return;
   insert(static_cast<std::uint32_t>(places_.size() - 1), id, shingles, false);
 }
 

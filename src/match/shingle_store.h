@@ -21,7 +21,7 @@ class ShingleStore {
   // Without a source everything stays, and the budget does not count.
   ShingleStore(ShingleSource* source, std::size_t budget_bytes);
 
-  // The next record. Copies its list; an empty one is left with the source.
+  // The next record. Copies its list, unless the source holds it; an empty one is the source's.
   void push(RecordId id, std::span<const std::uint64_t> shingles);
 
   // The record's shingles in reading order, without repeats; nothing if the source does not have
