@@ -7,6 +7,8 @@ find_package(Threads REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS i18n uc data)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET GLOBAL libxxhash)
 pkg_check_modules(HWY REQUIRED IMPORTED_TARGET GLOBAL libhwy)
+# Highway before 1.1 leaves out AVX-512 with VBMI2 (Ice Lake, Zen 4), which compresses 16-bit lanes.
+target_compile_definitions(PkgConfig::HWY INTERFACE HWY_WANT_AVX3_DL)
 find_package(simdjson REQUIRED)
 find_package(LibArchive REQUIRED)
 find_package(TBB REQUIRED)

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "sketch/format.h"
 
@@ -52,6 +53,7 @@ struct Columns {
   std::size_t count = 0;
   std::array<std::uint32_t, kRoom> number, flip, multiplier, least;
 
+#if HWY_TARGET <= HWY_AVX3
   HWY_INLINE void append(hn::Mask<D32> empty, std::size_t bin) {
     const D32 d;
     hn::StoreU(hn::Compress(hn::LoadU(d, &kFill.number[bin]), empty), d, &number[count]);
@@ -59,6 +61,20 @@ struct Columns {
     hn::StoreU(hn::Compress(hn::LoadU(d, &kFill.multiplier[bin]), empty), d, &multiplier[count]);
     count += hn::CountTrue(d, empty);
   }
+#else
+  // Not Highway's Compress: GCC copies its table to the stack at each call.
+  HWY_INLINE void append(hn::Mask<D32> empty, std::size_t bin) {
+    std::uint8_t bits[8] = {};
+    hn::StoreMaskBits(D32(), empty, bits);
+    for (unsigned set = bits[0] | bits[1] << 8; set != 0; set &= set - 1) {
+      const std::size_t j = bin + static_cast<std::size_t>(std::countr_zero(set));
+      number[count] = kFill.number[j];
+      flip[count] = kFill.flip[j];
+      multiplier[count] = kFill.multiplier[j];
+      ++count;
+    }
+  }
+#endif
 
   // So that no lane is read that was never written.
   HWY_INLINE void pad() {

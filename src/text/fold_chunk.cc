@@ -8,19 +8,22 @@
 // character, then things that vanish, then a boundary gives what the character alone gives. If a
 // character that joins follows instead, taking back steps over what vanished.
 //
-// Eight entries are loaded and tested at once. A gate on the quick check of normalization instead
-// would open for every full-width comma.
+// Blocks of plain characters, nearly everything, are fold_plain.cc's; from a block that is not, the
+// characters go one at a time, as many as a block has. A gate on the quick check of normalization
+// instead would open for every full-width comma.
 #include "text/fold_chunk.h"
 
 #include <algorithm>
 #include <string>
 
+#include "text/fold_plain.h"
 #include "text/fold_steps.h"
 
 namespace leitong {
 namespace {
 
-constexpr std::size_t kBlock = 8;
+// Characters taken singly where a block is not plain.
+constexpr std::size_t kSingly = 32;
 
 bool is_trail_surrogate(char16_t unit) { return (unit & 0xFC00) == 0xDC00; }
 
@@ -49,8 +52,10 @@ class ChunkFold {
 
   ChunkProgress run() {
     while (at_ < units_.size()) {
-      fold_plain_blocks();
-      for (const std::size_t stop = std::min(units_.size(), at_ + kBlock); at_ < stop;) {
+      const std::size_t plain = fold_plain(units_.substr(at_), to_);
+      at_ += plain;
+      to_ += plain;
+      for (const std::size_t stop = std::min(units_.size(), at_ + kSingly); at_ < stop;) {
         if (!fold_character()) return progress();
       }
     }
@@ -60,26 +65,6 @@ class ChunkFold {
  private:
   [[nodiscard]] ChunkProgress progress() const {
     return {at_, static_cast<std::size_t>(to_ - out_)};
-  }
-
-  void fold_plain_blocks() {
-    const char16_t* in = units_.data() + at_;
-    const char16_t* const end = units_.data() + units_.size();
-    char16_t* to = to_;
-    while (static_cast<std::size_t>(end - in) >= kBlock) {
-      std::uint32_t entries[kBlock];
-      std::uint32_t any = 0;
-      for (std::size_t i = 0; i < kBlock; ++i) {
-        entries[i] = kFoldBmp[in[i]];
-        any |= entries[i];
-      }
-      if (any & kFoldSpecial) break;
-      for (std::size_t i = 0; i < kBlock; ++i) to[i] = static_cast<char16_t>(entries[i]);
-      in += kBlock;
-      to += kBlock;
-    }
-    at_ = static_cast<std::size_t>(in - units_.data());
-    to_ = to;
   }
 
   // False if it does not fit; then nothing was done from the last boundary on.

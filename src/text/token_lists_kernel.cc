@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "base/set_bits.h"
 #include "text/token_lists.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -19,7 +20,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 using D16 = hn::CappedTag<std::uint16_t, 32>;
 using V16 = hn::Vec<D16>;
 using M16 = hn::Mask<D16>;
-using D32 = hn::CappedTag<std::uint32_t, 16>;
 
 HWY_INLINE M16 in_range(V16 v, std::uint16_t first, std::uint16_t last) {
   const D16 d;
@@ -89,6 +89,9 @@ void find_bits(std::u16string_view units, const MemberRule& rule, std::uint64_t*
   }
 }
 
+#if HWY_TARGET <= HWY_AVX3
+using D32 = hn::CappedTag<std::uint32_t, 16>;
+
 void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
   const D32 d;
   for (std::size_t w = 0; w < words.size(); ++w) {
@@ -106,6 +109,28 @@ void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
     }
   }
 }
+#else
+// Not Highway's Compress: GCC copies its table to the stack at each call.
+using D32 = hn::CappedTag<std::uint32_t, 8>;
+
+void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
+  const D32 d;
+  const hn::Rebind<std::uint8_t, D32> bytes;
+  for (std::size_t w = 0; w < words.size(); ++w) {
+    for (std::size_t i = 0; i < 64; i += 8) {
+      const std::uint64_t rest = words[w] >> i;
+      if (rest == 0) break;
+      const auto& places = kSetBits[rest & 0xFF];
+      const auto first = hn::Set(d, static_cast<std::uint32_t>(w * 64 + i));
+      for (std::size_t lane = 0; lane < 8; lane += hn::Lanes(d)) {
+        const auto place = hn::PromoteTo(d, hn::LoadU(bytes, &places[lane]));
+        hn::StoreU(hn::Add(first, place), d, positions + lane);
+      }
+      positions += std::popcount(rest & 0xFF);
+    }
+  }
+}
+#endif
 
 std::size_t count_bits(std::span<const std::uint64_t> words) {
   std::size_t count = 0;

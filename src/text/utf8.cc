@@ -1,25 +1,18 @@
-// Two fast paths, for what text is made of: 16 bytes of ASCII at once, and three-byte characters
-// one after another. Everything else goes one character at a time by table 3-7 of the Unicode
-// standard: after each lead the second byte alone has a narrower range (no overlong forms, no
-// surrogates, nothing above U+10FFFF), so an ill-formed part ends before the first byte outside its
-// range, and that byte is looked at again.
+// Whole windows of what nearly all text is go by vectors (utf8_windows.cc). Where a window holds
+// something else, its characters go one at a time by table 3-7 of the Unicode standard: after each
+// lead the second byte alone has a narrower range (no overlong forms, no surrogates, nothing above
+// U+10FFFF), so an ill-formed part ends before the first byte outside its range, and that byte is
+// looked at again.
 #include "text/utf8.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
+
+#include "text/utf8_windows.h"
 
 namespace leitong {
 namespace {
 
 constexpr char16_t kReplacement = 0xFFFD;
-constexpr std::size_t kAsciiBlock = 16;
-
-bool is_ascii_block(const unsigned char* bytes) {
-  std::uint64_t halves[2];
-  std::memcpy(halves, bytes, sizeof halves);
-  return ((halves[0] | halves[1]) & 0x8080808080808080ULL) == 0;
-}
 
 struct SecondByte {
   unsigned char from;
@@ -61,44 +54,29 @@ Utf8Character decode_character(std::string_view utf8) {
 }
 
 Utf8Progress decode_utf8(std::string_view utf8, std::span<char16_t> out) {
-  const auto* const begin = reinterpret_cast<const unsigned char*>(utf8.data());
-  const auto* const end = begin + utf8.size();
-  const auto* in = begin;
-  char16_t* to = out.data();
-  char16_t* const to_end = out.data() + out.size();
+  std::string_view rest = utf8;
+  std::size_t units = 0;
   std::size_t ill_formed = 0;
-  while (in != end && to_end - to >= 2) {
-    if (*in < 0x80) {
-      while (static_cast<std::size_t>(std::min(end - in, to_end - to)) >= kAsciiBlock &&
-             is_ascii_block(in)) {
-        for (std::size_t i = 0; i < kAsciiBlock; ++i) to[i] = in[i];
-        in += kAsciiBlock;
-        to += kAsciiBlock;
+  while (!rest.empty() && out.size() - units >= 2) {
+    const Utf8WindowProgress windows = decode_utf8_windows(rest, out.subspan(units));
+    rest.remove_prefix(windows.bytes);
+    units += windows.units;
+    if (units > 0 && out.size() - units < kUtf8Room) break;
+    // Through what stopped it.
+    const std::size_t goal = rest.size() - std::min(rest.size(), kUtf8Window);
+    while (rest.size() > goal && out.size() - units >= 2) {
+      const Utf8Character next = decode_character(rest);
+      rest.remove_prefix(next.bytes);
+      ill_formed += !next.well_formed;
+      if (next.character < 0x10000) {
+        out[units++] = static_cast<char16_t>(next.character);
+      } else {
+        out[units++] = static_cast<char16_t>(0xD7C0 + (next.character >> 10));
+        out[units++] = static_cast<char16_t>(0xDC00 + (next.character & 0x3FF));
       }
-      while (in != end && to != to_end && *in < 0x80) *to++ = *in++;
-      continue;
-    }
-    while (end - in >= 3 && to != to_end) {
-      const unsigned unit = (in[0] & 0x0FU) << 12 | (in[1] & 0x3FU) << 6 | (in[2] & 0x3FU);
-      const bool marks = (in[0] & 0xF0) == 0xE0 && ((in[1] & 0xC0) << 8 | (in[2] & 0xC0)) == 0x8080;
-      if (!marks || unit < 0x800 || (unit & 0xF800) == 0xD800) break;
-      *to++ = static_cast<char16_t>(unit);
-      in += 3;
-    }
-    if (in == end || *in < 0x80 || to_end - to < 2) continue;
-    const Utf8Character next =
-        decode_character({reinterpret_cast<const char*>(in), static_cast<std::size_t>(end - in)});
-    in += next.bytes;
-    ill_formed += !next.well_formed;
-    if (next.character < 0x10000) {
-      *to++ = static_cast<char16_t>(next.character);
-    } else {
-      *to++ = static_cast<char16_t>(0xD7C0 + (next.character >> 10));
-      *to++ = static_cast<char16_t>(0xDC00 + (next.character & 0x3FF));
     }
   }
-  return {static_cast<std::size_t>(in - begin), static_cast<std::size_t>(to - out.data()),
-          ill_formed};
+  return {utf8.size() - rest.size(), units, ill_formed};
 }
 
 }  // namespace leitong

@@ -14,8 +14,12 @@ struct Utf8Progress {
   std::size_t ill_formed = 0;
 };
 
-// Decodes whole characters from the front of `utf8` until it is at its end, or less than two units
-// of `out` are left. No byte gives more than one unit, so out.size() > utf8.size() takes it all.
+// Room without which decoding is slower.
+inline constexpr std::size_t kUtf8Room = 96;
+
+// Decodes whole characters from the front of `utf8` until it is at its end, or `out` is full: less
+// than kUtf8Room units are left. In less room than that from the start it decodes some, if it is at
+// least two units. No byte gives more than one unit.
 [[nodiscard]] Utf8Progress decode_utf8(std::string_view utf8, std::span<char16_t> out);
 
 // One character from the front of `utf8`, which must not be empty.

@@ -2,13 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdint>
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "reference/reference_fold.h"
+#include "unit/every_target.h"
 
 namespace leitong {
 namespace {
@@ -66,7 +69,7 @@ reference::Decoded decode(std::string_view utf8, std::size_t room) {
 
 void expect_equals_reference(const std::string& bytes) {
   const reference::Decoded expected = reference::reference_decode(bytes);
-  for (const std::size_t room : {bytes.size() + 2, std::size_t{2}, std::size_t{7}}) {
+  for (const std::size_t room : {bytes.size() + kUtf8Room, std::size_t{2}, std::size_t{7}}) {
     const reference::Decoded found = decode(bytes, room);
     ASSERT_EQ(found.text, expected.text) << testing::PrintToString(bytes);
     ASSERT_EQ(found.ill_formed, expected.ill_formed) << testing::PrintToString(bytes);
@@ -114,6 +117,61 @@ TEST(Utf8, SequencesOfFourAndFiveCriticalBytesAtRandom) {
     }
     expect_equals_reference(bytes);
     if (HasFatalFailure()) FAIL() << "seed " << seed << " round " << round;
+  }
+}
+
+std::string random_character(std::mt19937& random) {
+  const std::array<std::pair<char32_t, char32_t>, 6> ranges = {{{0x00, 0x7F},
+                                                                {0x20, 0x7E},
+                                                                {0x80, 0x7FF},
+                                                                {0x800, 0xD7FF},
+                                                                {0xE000, 0xFFFF},
+                                                                {0x4E00, 0x9FFF}}};
+  const auto [first, last] = ranges[random() % ranges.size()];
+  return encode(first + static_cast<char32_t>(random() % (last - first + 1)));
+}
+
+// Long enough for several windows, so that characters of each length stand across their borders;
+// then a few bytes are damaged, and now and then a character above the BMP comes in.
+TEST(Utf8, LongTextsOfEveryMixtureOnEveryTarget) {
+  on_every_target([] {
+    const std::uint32_t seed = std::random_device{}();
+    std::mt19937 random(seed);
+    for (int round = 0; round < 4000; ++round) {
+      std::string bytes;
+      for (std::size_t length = random() % 300; length > 0; --length) {
+        // Runs of one kind, for the windows that are all ASCII.
+        const std::string character = random_character(random);
+        for (std::size_t run = random() % 16 == 0 ? 80 : 1; run > 0; --run) bytes += character;
+        if (random() % 512 == 0)
+          bytes += encode(0x10000 + static_cast<char32_t>(random() % 0x100000));
+      }
+      for (std::size_t damage = random() % 3; damage > 0 && !bytes.empty(); --damage) {
+        bytes[random() % bytes.size()] =
+            static_cast<char>(critical_bytes()[random() % critical_bytes().size()]);
+      }
+      if (random() % 2 == 0 && !bytes.empty()) bytes.resize(random() % bytes.size());
+      expect_equals_reference(bytes);
+      if (testing::Test::HasFatalFailure()) FAIL() << "seed " << seed << " round " << round;
+    }
+  });
+}
+
+// Every two bytes that matter, at every place of a window, among characters of one length.
+TEST(Utf8, CriticalBytesAtEveryPlaceOfAWindow) {
+  for (const std::string_view filling : {"a", "é", "文"}) {
+    for (std::size_t place = 0; place < 70; ++place) {
+      for (const unsigned char a : critical_bytes()) {
+        for (const unsigned char b : critical_bytes()) {
+          std::string bytes;
+          while (bytes.size() < 140) bytes += filling;
+          bytes[place] = static_cast<char>(a);
+          bytes[place + 1] = static_cast<char>(b);
+          expect_equals_reference(bytes);
+          if (HasFatalFailure()) FAIL() << filling << " at " << place;
+        }
+      }
+    }
   }
 }
 
