@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,11 @@ struct Language {
   std::string_view name;
   std::vector<std::string> folders;
   bool is_south_east_asian = false;  // ICU has a dictionary of its own for it
+
+  // GoogleTest shows it so.
+  friend std::ostream& operator<<(std::ostream& out, const Language& language) {
+    return out << language.name;
+  }
 };
 
 // Files of one kind in one folder of a language, as text.

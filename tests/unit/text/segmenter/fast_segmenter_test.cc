@@ -2,7 +2,6 @@
 #include "text/segmenter/fast_segmenter.h"
 
 #include <gtest/gtest.h>
-#include <unicode/unistr.h>
 #include <unicode/utf16.h>
 
 #include <algorithm>
@@ -17,64 +16,13 @@
 #include "leitong/fold.h"
 #include "reference/random_text.h"
 #include "reference/slow_dictionary.h"
-#include "reference/slow_words.h"
 #include "unit/every_target.h"
+#include "unit/text/segmenter/comparison.h"
 
 namespace leitong {
 namespace {
 
 constexpr unsigned kSeed = 4;
-
-std::unique_ptr<FastSegmenter> fast(std::size_t window = FastSegmenter::kWindow) {
-  auto made = FastSegmenter::create(window);
-  EXPECT_TRUE(made.has_value()) << made.error().what;
-  return std::move(*made);
-}
-
-bool bit(const std::vector<std::uint64_t>& bits, std::size_t i) {
-  return (bits[i / 64] >> (i % 64) & 1) != 0;
-}
-
-std::string utf8(std::u16string_view text) {
-  std::string result;
-  icu::UnicodeString(text.data(), static_cast<std::int32_t>(text.size())).toUTF8String(result);
-  return result;
-}
-
-// Holds `segmenter` against ICU. Shows the first place where they differ.
-class Comparison {
- public:
-  testing::AssertionResult same(Segmenter& segmenter, std::u16string_view text) {
-    segmenter.segment(text, found_);
-    const std::vector<reference::Word> words = icu_.segments(text);
-    Segmentation expected{.units = text.size(),
-                          .starts = std::vector<std::uint64_t>(text.size() / 64 + 1),
-                          .words = std::vector<std::uint64_t>(text.size() / 64 + 1)};
-    for (const reference::Word& word : words) {
-      expected.starts[word.begin / 64] |= std::uint64_t{1} << (word.begin % 64);
-      expected.words[word.begin / 64] |= std::uint64_t{word.is_word} << (word.begin % 64);
-    }
-    if (found_.units == expected.units && found_.starts == expected.starts &&
-        found_.words == expected.words) {
-      return testing::AssertionSuccess();
-    }
-    std::size_t at = 0;
-    while (at < text.size() && bit(found_.starts, at) == bit(expected.starts, at) &&
-           bit(found_.words, at) == bit(expected.words, at)) {
-      ++at;
-    }
-    const std::size_t from = at < 20 ? 0 : at - 20;
-    return testing::AssertionFailure()
-           << "at unit " << at << " of " << text.size() << ": start " << bit(found_.starts, at)
-           << " and not " << bit(expected.starts, at) << ", word " << bit(found_.words, at)
-           << " and not " << bit(expected.words, at) << ", in \""
-           << utf8(text.substr(from, at - from)) << "><" << utf8(text.substr(at, 20)) << "\"";
-  }
-
- private:
-  reference::WordLoop icu_;
-  Segmentation found_;
-};
 
 void append(std::u16string& text, char32_t c) {
   if (c > 0xFFFF) {
@@ -85,55 +33,8 @@ void append(std::u16string& text, char32_t c) {
   }
 }
 
-// One member of each class of the rules, and of each of ours.
-const std::vector<char32_t> kMembers = {
-    U'a',  U'1',  U'_',  U' ',  U'·',  U',',  U'.',      U'\'', U'"',  U'!',  U'中',
-    U'国', U'々', U'カ', U'ー', U'の', U'가', U'\u0301', U'א',  U'\r', U'\n', U'\u200D'};
-const std::vector<char32_t> kRareMembers = {
-    U'〆',         U'軟', U'ﾊ',      U'ｶ', U'ก',  U'ℹ',  U'☺', U'\U0001F1E8',
-    U'\U00020000', U'〱', U'\u3099', U'a', U'中', U'カ', U' ', U'.'};
-
-// All strings of exactly `length` members, each a line.
-std::u16string all_strings(const std::vector<char32_t>& members, std::size_t length) {
-  std::vector<std::size_t> digits(length);
-  std::u16string text;
-  for (;;) {
-    for (const std::size_t digit : digits) append(text, members[digit]);
-    text += u'\n';
-    std::size_t place = 0;
-    while (place < length && ++digits[place] == members.size()) digits[place++] = 0;
-    if (place == length) return text;
-  }
-}
-
-TEST(FastSegmenter, AllShortTexts) {
-  const auto segmenter = fast();
-  Comparison comparison;
-  for (const auto* const members : {&kMembers, &kRareMembers}) {
-    for (std::size_t length = 0; length <= 3; ++length) {
-      const std::u16string lines = all_strings(*members, length);
-      for (std::size_t i = 0, end = 0; i < lines.size(); i = end + 1) {
-        // A member may be a line feed itself, so lines are cut by length.
-        end = i;
-        for (std::size_t k = 0; k < length; ++k) end += U16_IS_LEAD(lines[end]) ? 2 : 1;
-        ASSERT_TRUE(comparison.same(*segmenter, std::u16string_view(lines).substr(i, end - i)));
-      }
-    }
-  }
-}
-
-TEST(FastSegmenter, AllStringsOfFourOrFiveAsLines) {
-  const auto segmenter = fast();
-  Comparison comparison;
-  EXPECT_TRUE(comparison.same(*segmenter, all_strings(kMembers, 4)));
-  EXPECT_TRUE(comparison.same(*segmenter, all_strings(kRareMembers, 4)));
-  const std::vector<char32_t> few = {U'a',  U'1',  U'_',  U' ',  U'.',
-                                     U'中', U'国', U'カ', U'の', U'\u0301'};
-  EXPECT_TRUE(comparison.same(*segmenter, all_strings(few, 5)));
-}
-
 TEST(FastSegmenter, EveryCodePointInContext) {
-  const auto segmenter = fast();
+  const auto segmenter = fast_segmenter();
   Comparison comparison;
   constexpr std::u16string_view kContexts[][2] = {{u"", u""},     {u"a", u"b"},   {u"1", u"2"},
                                                   {u"中", u"国"}, {u"カ", u"カ"}, {u"a.", u".1"}};
@@ -160,7 +61,7 @@ TEST(FastSegmenter, RandomTroubleInWindowsOfAllSizes) {
   Comparison comparison;
   std::mt19937 random(kSeed);
   for (const std::size_t window : {64, 65, 127, 200, 4096}) {
-    const auto segmenter = fast(window);
+    const auto segmenter = fast_segmenter(window);
     for (int round = 0; round < 1500; ++round) {
       const std::u16string text = reference::random_text(random, random() % 120);
       ASSERT_TRUE(comparison.same(*segmenter, text)) << "seed " << kSeed << " window " << window;
@@ -176,7 +77,7 @@ std::vector<std::u16string> dictionary() {
 }
 
 TEST(FastSegmenter, EveryWordOfTheDictionaryAloneAndInARow) {
-  const auto segmenter = fast();
+  const auto segmenter = fast_segmenter();
   Comparison comparison;
   std::u16string lines;
   std::u16string row;
@@ -195,11 +96,11 @@ TEST(FastSegmenter, FragmentsOfWords) {
   const Folder folder;
   FoldedText unchanged;
   for (const std::u16string& word : words) {
-    folder.fold(utf8(word), unchanged);
+    folder.fold(reference::utf8(word), unchanged);
     if (unchanged.units == word) folded.push_back(word);
   }
   ASSERT_GT(folded.size(), 100000U);
-  const auto segmenter = fast();
+  const auto segmenter = fast_segmenter();
   Comparison comparison;
   std::mt19937 random(kSeed);
   for (int round = 0; round < 1000; ++round) {
@@ -219,7 +120,7 @@ TEST(FastSegmenter, RandomStringsOverFewCharacters) {
   constexpr std::u16string_view kAlphabets[] = {u"中国人民大学生活动", u"一二三十月日年",
                                                 u"のことはがです",     u"アイスクリーム",
                                                 u"アの一ー々",         u"北京大学生"};
-  const auto segmenter = fast();
+  const auto segmenter = fast_segmenter();
   Comparison comparison;
   std::mt19937 random(kSeed);
   for (int round = 0; round < 6000; ++round) {
@@ -233,7 +134,7 @@ TEST(FastSegmenter, RandomStringsOverFewCharacters) {
 }
 
 TEST(FastSegmenter, KatakanaRunsOfEveryLength) {
-  const auto segmenter = fast();
+  const auto segmenter = fast_segmenter();
   Comparison comparison;
   std::mt19937 random(kSeed);
   for (std::size_t length = 0; length < 150; ++length) {
@@ -248,7 +149,7 @@ TEST(FastSegmenter, KatakanaRunsOfEveryLength) {
 }
 
 TEST(FastSegmenter, TextWithoutASafePlace) {
-  const auto segmenter = fast();
+  const auto segmenter = fast_segmenter();
   Comparison comparison;
   for (const std::u16string_view unit :
        {u"a", u" ", u"一", u"中国", u"ア", u"ก", u"e\u0301", u"가", u"\xD800"}) {
@@ -261,7 +162,7 @@ TEST(FastSegmenter, TextWithoutASafePlace) {
 TEST(FastSegmenter, TheSameOnEveryCpu) {
   Comparison comparison;
   on_every_target([&] {
-    const auto segmenter = fast(256);
+    const auto segmenter = fast_segmenter(256);
     std::mt19937 random(kSeed);
     for (int round = 0; round < 500; ++round) {
       ASSERT_TRUE(comparison.same(*segmenter, reference::random_text(random, 100)));
@@ -273,12 +174,12 @@ TEST(FastSegmenter, TheSameInEveryThread) {
   std::mt19937 random(kSeed);
   const std::u16string text = reference::random_text(random, 5000);
   Segmentation expected;
-  fast()->segment(text, expected);
+  fast_segmenter()->segment(text, expected);
   std::vector<int> same(4);
   std::vector<std::thread> threads;
   for (int& mine : same) {
     threads.emplace_back([&] {
-      const auto segmenter = fast();
+      const auto segmenter = fast_segmenter();
       Segmentation found;
       mine = 1;
       for (int round = 0; round < 3; ++round) {
@@ -292,7 +193,7 @@ TEST(FastSegmenter, TheSameInEveryThread) {
 }
 
 TEST(FastSegmenter, CountsWhatWentToIcu) {
-  const auto segmenter = fast();
+  const auto segmenter = fast_segmenter();
   Segmentation found;
   segmenter->segment(u"软件工程师 and C", found);
   EXPECT_EQ(segmenter->counts().units, 11U);
