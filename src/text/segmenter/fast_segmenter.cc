@@ -6,6 +6,7 @@
 //   classes    a code for each unit, and a bitmap for each class of the rules
 //   pairs      is this character, with the next, a word of the dictionary; may a longer one start
 //   rule_bits  the rules, as shifts and ands of the class bitmaps
+//   long_edges the dictionary's words of three characters and more, where one may start
 //   pieces     the dictionary: what stands between two gaps that no word spans is solved by itself,
 //              nearly always without arithmetic (the lemma, and its proof, are there)
 //   hard       the rest: around each other character (marks, joiners, Hebrew, surrogates) the
@@ -27,6 +28,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -107,8 +109,9 @@ void FastSegmenter::run_passes(std::u16string_view window) {
   classes_[block_count_] = {};
   find_rule_bits(classes_.data(), block_count_, rules_.data());
 
-  const bool divides = std::any_of(classes_.begin(), classes_.begin() + block_count_,
-                                   [](const ClassBits& block) { return block.divided != 0; });
+  const bool divides =
+      std::ranges::any_of(std::span(classes_).first(block_count_),
+                          [](const ClassBits& block) { return block.divided != 0; });
   if (divides) {
     find_pairs(tables_, classes_.data(), block_count_, codes_.data(), cells_.data(), pairs_.data());
     pieces_.find_starts(classes_.data(), pairs_.data(), block_count_, codes_.data(), cells_.data(),

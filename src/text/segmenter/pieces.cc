@@ -33,10 +33,8 @@ namespace {
 
 using Words = std::vector<std::uint64_t>;
 
-// ICU's cost of a katakana run by its length; longer ones cost as much as the first, and runs from
-// kLongRun on are no edge.
+// ICU's cost of a katakana run by its length; longer ones cost as much as the first.
 constexpr std::array<std::uint32_t, 9> kRunCosts = {8192, 984, 408, 240, 204, 252, 300, 372, 480};
-constexpr std::size_t kLongRun = 20;
 
 constexpr std::uint32_t run_cost(std::size_t length) {
   return length < kRunCosts.size() ? kRunCosts[length] : kRunCosts[0];
@@ -86,141 +84,47 @@ void Pieces::find_starts(const ClassBits* blocks, const PairBits* pairs, std::si
                          const Code* codes, const Cell* cells, std::uint64_t* starts) {
   codes_ = codes;
   cells_ = cells;
+  edges_.find(blocks, pairs, block_count, codes);
+
   covered_.resize(block_count + 1);
   chained_.resize(block_count + 1);
-  marked_.assign(block_count + 1, 0);
-  longest_.resize(block_count * 64);
-  run_length_.resize(block_count * 64);
-  starts_.resize(block_count * 64);
-  walks_.resize(block_count * 64);
-  for (std::size_t i = 0; i < block_count; ++i) covered_[i] = pairs[i].word;
-  covered_[block_count] = 0;
-
-  mark_longer_words(pairs, block_count);
-  mark_katakana_runs(blocks, block_count);
-
   std::uint64_t last = 0;
   for (std::size_t i = 0; i < block_count; ++i) {
+    covered_[i] = pairs[i].word | edges_.covered()[i];
     starts[i] = blocks[i].divided & ~(covered_[i] << 1 | last >> 63);
     chained_[i] = pairs[i].word;
     last = covered_[i];
   }
+  covered_[block_count] = 0;
   chained_[block_count] = 0;
-  solve_marked_pieces(block_count, starts);
+  solve_long_pieces(block_count, starts);
   solve_chains(block_count, starts);
 }
 
-// Level by level instead of word by word: all look-ups of a level are independent of each other,
-// and whether one goes on is added to a counter and not branched on. In Japanese, where every
-// fourth place may begin a longer word and half of them do, this halves the time.
-void Pieces::mark_longer_words(const PairBits* pairs, std::size_t block_count) {
-  const DeepCell* const deep = tables_.deep.data();
-  const Code* const codes = codes_;
-  std::uint32_t* const starts = starts_.data();
-  Walk* const walks = walks_.data();
-  std::uint8_t* const longest = longest_.data();
-
-  std::size_t count = 0;
-  for (std::size_t block = 0; block < block_count; ++block) {
-    for (std::uint64_t bits = pairs[block].longer; bits != 0; bits &= bits - 1) {
-      const std::size_t i = block * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-      const std::uint32_t cell =
-          tables_.thirds[pair_index(tables_, codes[i], codes[i + 1])] + codes[i + 2];
-      __builtin_prefetch(deep + cell);
-      starts[count] = static_cast<std::uint32_t>(i);
-      walks[count] = {.unit = static_cast<std::uint32_t>(i), .cell = cell};
-      longest[i] = 0;
-      run_length_[i] = 0;
-      ++count;
-    }
-  }
-
-  std::size_t walking = count;
-  for (unsigned length = 3; walking != 0; ++length) {
-    std::size_t going_on = 0;
-    for (std::size_t k = 0; k < walking; ++k) {
-      const std::uint32_t i = walks[k].unit;
-      const DeepCell found = deep[walks[k].cell];
-      const unsigned matches = (found.cell & kLabelMask) == codes[i + length - 1];
-      const unsigned ends = matches & (gain(found.cell) != 0);
-      const unsigned before = longest[i];
-      longest[i] = static_cast<std::uint8_t>(before ^ ((before ^ length) & (0 - ends)));
-      const std::uint32_t next = found.base + codes[i + length];
-      walks[going_on].unit = i;
-      walks[going_on].cell = next;
-      __builtin_prefetch(deep + next);
-      going_on += matches;
-    }
-    walking = going_on;
-  }
-
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = starts[k];
-    const std::uint64_t is_marked = longest[i] != 0;
-    const std::uint64_t gaps = ((is_marked << longest[i]) - is_marked) >> 1;  // one less than units
-    marked_[i / 64] |= is_marked << (i % 64);
-    covered_[i / 64] |= gaps << (i % 64);
-    covered_[i / 64 + 1] |= gaps >> 1 >> (63 - i % 64);
-  }
-}
-
-void Pieces::mark_katakana_runs(const ClassBits* blocks, std::size_t block_count) {
-  std::size_t begin = 0;
-  std::size_t length = 0;
-  const auto close = [&] {
-    if (length > 1 && length < kLongRun) {
-      const bool has_word = (marked_[begin / 64] >> (begin % 64) & 1) != 0;
-      if (!has_word) longest_[begin] = 0;
-      set_bit(marked_.data(), begin);
-      run_length_[begin] = static_cast<std::uint8_t>(length);
-      for_each_word(begin, begin + length - 1,
-                    [&](std::size_t w, std::uint64_t mask) { covered_[w] |= mask; });
-    }
-    length = 0;
-  };
-  for (std::size_t block = 0; block < block_count; ++block) {
-    std::uint64_t bits = blocks[block].run;
-    std::size_t at = block * 64;
-    if (length != 0 && (bits & 1) == 0) close();
-    while (bits != 0) {
-      const auto skip = static_cast<std::size_t>(std::countr_zero(bits));
-      bits >>= skip;
-      at += skip;
-      const auto ones = static_cast<std::size_t>(std::countr_one(bits));
-      if (length == 0) begin = at;
-      length += ones;
-      at += ones;
-      bits = ones < 64 ? bits >> ones : 0;
-      if (at % 64 != 0) close();
-    }
-  }
-  close();
-}
-
-void Pieces::solve_marked_pieces(std::size_t block_count, std::uint64_t* starts) {
+void Pieces::solve_long_pieces(std::size_t block_count, std::uint64_t* starts) {
   std::size_t done = 0;
   for (std::size_t block = 0; block < block_count; ++block) {
-    for (std::uint64_t bits = marked_[block]; bits != 0; bits &= bits - 1) {
+    for (std::uint64_t bits = edges_.starts()[block]; bits != 0; bits &= bits - 1) {
       const std::size_t i = block * 64 + static_cast<std::size_t>(std::countr_zero(bits));
       if (i < done) continue;
       const std::size_t begin = i - ones_before(covered_, i);
       const std::size_t end = i + ones_from(covered_, i) + 1;
       for_each_word(begin, end, [&](std::size_t w, std::uint64_t mask) { chained_[w] &= ~mask; });
+      if (!is_whole_word(begin, end)) solve(begin, end, starts);
       done = end;
-      // The lemma. A katakana run that is the whole piece is no exception: its edge spans the same.
-      const std::size_t length = end - begin;
-      const bool is_whole =
-          begin == i && longest_[i] == length && (run_length_[i] == 0 || run_length_[i] == length);
-      if (is_whole) {
-        bool has_run = false;
-        for (std::size_t j = i + 1; j < end && run_length_[i] == 0; ++j) {
-          has_run |= (marked_[j / 64] >> (j % 64) & 1) != 0 && run_length_[j] != 0;
-        }
-        if (!has_run) continue;
-      }
-      solve(begin, end, starts);
     }
   }
+}
+
+// The lemma. A katakana run that is the whole piece is no exception: its edge spans the same.
+bool Pieces::is_whole_word(std::size_t begin, std::size_t end) const {
+  const std::size_t length = end - begin;
+  if (!edges_.starts_at(begin) || edges_.longest(begin) != length) return false;
+  if (edges_.run_length(begin) == length) return true;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (edges_.starts_at(i) && edges_.run_length(i) != 0) return false;
+  }
+  return true;
 }
 
 void Pieces::solve_chains(std::size_t block_count, std::uint64_t* starts) {
@@ -269,12 +173,13 @@ void Pieces::solve(std::size_t begin, std::size_t end, std::uint64_t* starts) {
     relax(from, 1, tables_.singles[codes_[i]]);
     if (from + 1 == length) break;
     if (gain(cells_[i]) != 0) relax(from, 2, cost(cells_[i]));
-    if ((marked_[i / 64] >> (i % 64) & 1) == 0) continue;
-    if (longest_[i] != 0) {
+    if (!edges_.starts_at(i)) continue;
+    if (edges_.longest(i) != 0) {
       for_each_long_word(tables_, codes_ + i, pair_index(tables_, codes_[i], codes_[i + 1]),
                          [&](std::size_t word, std::uint32_t edge) { relax(from, word, edge); });
     }
-    if (run_length_[i] != 0) relax(from, run_length_[i], run_cost(run_length_[i]));
+    const std::size_t run = edges_.run_length(i);
+    if (run != 0) relax(from, run, run_cost(run));
   }
   for (std::size_t i = best_[length].from; i != 0; i = best_[i].from) set_bit(starts, begin + i);
 }
