@@ -93,6 +93,7 @@ inline const std::vector<std::u16string_view>& troublesome_pieces() {
       u"™",
       u"☺",
       u"\U0001F468",
+      u"\U0001F469\u200D\U0001F467",
       u"\U0001F3FD",
       u"\U0001F1E8",
       u"\U0001F1F3",

@@ -58,16 +58,45 @@ class SlowDictionary {
       for (std::size_t end = i + 1; end <= std::min(run.size(), i + 20); ++end) {
         relax(i, end, edge(run.substr(i, end - i)));
       }
-      if (!is_katakana(run[i]) || (i > 0 && is_katakana(run[i - 1]))) continue;
-      std::size_t length = 1;
-      while (i + length < run.size() && is_katakana(run[i + length])) ++length;
       constexpr std::int64_t kCosts[] = {8192, 984, 408, 240, 204, 252, 300, 372, 480};
-      if (length < 20) relax(i, i + length, length > 8 ? 8192 : kCosts[length]);
+      const std::size_t length = run_length(run, i);
+      if (length != 0) relax(i, i + length, length > 8 ? 8192 : kCosts[length]);
     }
     std::vector<std::size_t> starts;
     for (std::size_t i = run.size(); i != 0; i = from[i]) starts.push_back(from[i]);
     std::ranges::reverse(starts);
     return starts;
+  }
+
+  // The cheapest way to spell `word` with entries shorter than it.
+  [[nodiscard]] std::int64_t cheapest_split(std::u16string_view word) const {
+    std::vector<std::int64_t> best(word.size() + 1, std::numeric_limits<std::int64_t>::max());
+    best[0] = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      for (std::size_t end = i + 1; end <= word.size(); ++end) {
+        if (end - i == word.size()) continue;
+        const std::int64_t cost = edge(word.substr(i, end - i));
+        if (cost >= 0) best[end] = std::min(best[end], best[i] + cost);
+      }
+    }
+    return best.back();
+  }
+
+  // Units of the longest word of three and more at i that no split beats; 0 if there is none.
+  [[nodiscard]] std::size_t longest_word(std::u16string_view text, std::size_t i) const {
+    for (std::size_t length = std::min<std::size_t>(text.size() - i, 20); length >= 3; --length) {
+      const std::u16string_view word = text.substr(i, length);
+      if (edge(word) >= 0 && edge(word) <= cheapest_split(word)) return length;
+    }
+    return 0;
+  }
+
+  // Units of the katakana run that is an edge from i; 0 if there is none.
+  static std::size_t run_length(std::u16string_view text, std::size_t i) {
+    if (!is_katakana(text[i]) || (i > 0 && is_katakana(text[i - 1]))) return 0;
+    std::size_t length = 1;
+    while (i + length < text.size() && is_katakana(text[i + length])) ++length;
+    return length > 1 && length < 20 ? length : 0;
   }
 
   static bool is_katakana(char16_t c) { return c >= 0x30A1 && c <= 0x30FE && c != 0x30FB; }

@@ -1,29 +1,30 @@
-// Each pass of the fast segmenter against the same in a few plain lines.
+// Each pass of the fast segmenter against the same in a few plain lines, on every SIMD target.
 #include <gtest/gtest.h>
-#include <unicode/brkiter.h>
-#include <unicode/rbbi.h>
-#include <unicode/utf16.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <random>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "reference/random_text.h"
 #include "reference/slow_dictionary.h"
-#include "reference/slow_words.h"
+#include "reference/slow_rule_bits.h"
+#include "text/icu_segmenter.h"
 #include "text/segmenter/classes.h"
+#include "text/segmenter/hard.h"
+#include "text/segmenter/long_edges.h"
 #include "text/segmenter/pairs.h"
 #include "text/segmenter/pieces.h"
 #include "text/segmenter/rule_bits.h"
-#include "text/segmenter/rules.h"
 #include "text/segmenter/tables.h"
-#include "text/tables/make_segmenter_tables_rules.h"
+#include "unit/every_target.h"
+#include "unit/text/segmenter/comparison.h"
 
 namespace leitong {
 namespace {
@@ -48,10 +49,12 @@ struct Passes {
         rules(blocks),
         cells(blocks * 64),
         pairs(blocks),
+        edges(tables()),
         starts(blocks) {
     classify(text, tables(), ClassSets(tables()), codes.data(), classes.data());
     find_rule_bits(classes.data(), blocks, rules.data());
     find_pairs(tables(), classes.data(), blocks, codes.data(), cells.data(), pairs.data());
+    edges.find(classes.data(), pairs.data(), blocks, codes.data());
     Pieces(tables()).find_starts(classes.data(), pairs.data(), blocks, codes.data(), cells.data(),
                                  starts.data());
   }
@@ -62,18 +65,20 @@ struct Passes {
   std::vector<RuleBits> rules;
   std::vector<Cell> cells;
   std::vector<PairBits> pairs;
+  LongEdges edges;
   std::vector<std::uint64_t> starts;
 };
+
+bool is_known(std::u16string_view word) {
+  return std::ranges::all_of(word, [](char16_t c) { return tables().codes[c] >= kFirstDivided; });
+}
 
 // Characters of the dictionary that have a code of their own, without trouble between them.
 std::u16string divided_text(std::mt19937& random, std::size_t length) {
   static const std::vector<std::u16string> words = [] {
     std::vector<std::u16string> list;
     for (const auto& [word, cost] : dictionary().costs()) {
-      if (std::ranges::all_of(word,
-                              [](char16_t c) { return tables().codes[c] >= kFirstDivided; })) {
-        list.push_back(word);
-      }
+      if (is_known(word)) list.push_back(word);
     }
     return list;
   }();
@@ -86,48 +91,95 @@ std::u16string divided_text(std::mt19937& random, std::size_t length) {
   return text;
 }
 
-TEST(Classes, AreThoseOfTheCodes) {
+// Texts of trouble and texts of words, of many lengths; `check` gets each.
+template <class Check>
+void on_random_texts(int rounds, Check check) {
   std::mt19937 random(kSeed);
-  for (int round = 0; round < 300; ++round) {
-    const std::u16string text = reference::random_text(random, random() % 200);
-    const Passes passes(text);
-    for (std::size_t i = 0; i < passes.blocks * 64; ++i) {
-      const Code code = i < text.size() ? tables().codes[text[i]] : Code{kOther};
-      const ClassBits& found = passes.classes[i / 64];
-      ASSERT_EQ(bit(found.letter, i), code == kLetter) << i << " seed " << kSeed;
-      ASSERT_EQ(bit(found.number, i), code == kNumber) << i;
-      ASSERT_EQ(bit(found.joiner, i), code == kJoiner) << i;
-      ASSERT_EQ(bit(found.space, i), code == kSpace) << i;
-      ASSERT_EQ(bit(found.mid_letter, i), code == kMidLetter || code == kMidBoth) << i;
-      ASSERT_EQ(bit(found.mid_number, i), code == kMidNumber || code == kMidBoth) << i;
-      ASSERT_EQ(bit(found.hard, i), code == kHard) << i;
-      ASSERT_EQ(bit(found.hangul, i), code == kHangul) << i;
-      ASSERT_EQ(bit(found.katakana, i), code == kKatakanaOther || is_katakana_run(code)) << i;
-      ASSERT_EQ(bit(found.run, i), is_katakana_run(code)) << i;
-      ASSERT_EQ(bit(found.repeat, i), code == kRepeat || code == kRepeatOther) << i;
-      ASSERT_EQ(bit(found.divided, i), code >= kFirstDivided) << i;
-    }
+  for (int round = 0; round < rounds; ++round) {
+    SCOPED_TRACE("seed " + std::to_string(kSeed) + ", round " + std::to_string(round));
+    ASSERT_NO_FATAL_FAILURE(check(reference::random_text(random, random() % 100)));
+    ASSERT_NO_FATAL_FAILURE(check(divided_text(random, random() % 150)));
   }
 }
 
-// The rules of the linked ICU, walked over all strings of classes up to this length.
+TEST(Classes, AreThoseOfTheCodes) {
+  on_every_target([] {
+    on_random_texts(150, [](const std::u16string& text) {
+      const Passes passes(text);
+      for (std::size_t i = 0; i < passes.blocks * 64; ++i) {
+        const Code code = i < text.size() ? tables().codes[text[i]] : Code{kOther};
+        const ClassBits& found = passes.classes[i / 64];
+        ASSERT_EQ(bit(found.letter, i), code == kLetter) << i;
+        ASSERT_EQ(bit(found.number, i), code == kNumber) << i;
+        ASSERT_EQ(bit(found.joiner, i), code == kJoiner) << i;
+        ASSERT_EQ(bit(found.space, i), code == kSpace) << i;
+        ASSERT_EQ(bit(found.mid_letter, i), code == kMidLetter || code == kMidBoth) << i;
+        ASSERT_EQ(bit(found.mid_number, i), code == kMidNumber || code == kMidBoth) << i;
+        ASSERT_EQ(bit(found.hard, i), code == kHard) << i;
+        ASSERT_EQ(bit(found.hangul, i), code == kHangul) << i;
+        ASSERT_EQ(bit(found.katakana, i), code == kKatakanaOther || is_katakana_run(code)) << i;
+        ASSERT_EQ(bit(found.run, i), is_katakana_run(code)) << i;
+        ASSERT_EQ(bit(found.repeat, i), code == kRepeat || code == kRepeatOther) << i;
+        ASSERT_EQ(bit(found.divided, i), code >= kFirstDivided) << i;
+        // All codes are exact but those of a block that is all ASCII.
+        const auto block = std::u16string_view(text).substr(i / 64 * 64, 64);
+        const bool is_ascii = std::ranges::all_of(block, [](char16_t c) { return c < 128; });
+        ASSERT_EQ(passes.codes[i], is_ascii ? Code{kOther} : code) << i;
+      }
+    });
+  });
+}
+
+// The letter that slow_rule_bits.h has for a class.
+char letter_of(Code code) {
+  if (code > kKatakanaOther) return is_katakana_run(code) ? 'k' : 'H';
+  return std::string_view("!?a1_ :,.hrrk").at(code);
+}
+
+std::string letters_of(std::u16string_view text) {
+  std::string letters;
+  for (const char16_t unit : text) letters += letter_of(tables().codes[unit]);
+  return letters;
+}
+
+TEST(RuleBits, AreTheRulesPlaceByPlace) {
+  on_random_texts(500, [](const std::u16string& text) {
+    const Passes passes(text);
+    const std::string letters = letters_of(text);
+    for (std::size_t i = 1; i < text.size(); ++i) {
+      const RuleBits& found = passes.rules[i / 64];
+      ASSERT_EQ(bit(found.joined, i), reference::is_joined(letters, i)) << letters << " at " << i;
+      ASSERT_EQ(bit(found.inside, i), reference::is_inside(letters, i)) << letters << " at " << i;
+      ASSERT_EQ(bit(found.safe, i), reference::is_safe(letters, i)) << letters << " at " << i;
+    }
+  });
+}
+
+// The rules of the linked ICU, walked over all strings of classes up to this length: boundaries,
+// and which segments are words.
 TEST(RuleBits, AreTheRulesOverAllShortStringsOfClasses) {
   constexpr std::u16string_view kClassMembers = u"a1_ ·,.!中々カの가";
   const WordRules& rules = linked_tables()->rules;
   for (std::size_t length = 1; length <= 5; ++length) {
     std::vector<std::size_t> digits(length);
     std::u16string text(length, u' ');
+    const std::uint64_t all = (std::uint64_t{1} << length) - 1;
     for (;;) {
       for (std::size_t i = 0; i < length; ++i) text[i] = kClassMembers[digits[i]];
       const Passes passes(text);
-      const std::uint64_t joined = passes.rules[0].joined | passes.rules[0].inside;
-      std::uint64_t expected = (std::uint64_t{1} << length) - 1;
+      const std::uint64_t starts = ~(passes.rules[0].joined | passes.rules[0].inside);
+      const std::uint64_t words =
+          word_bits(passes.classes[0], starts, starts >> 1, starts, starts >> 1);
+      std::uint64_t expected = 0;
+      std::uint64_t expected_words = 0;
       for (std::size_t i = 0; i < length;) {
-        expected &= ~(std::uint64_t{1} << i);
-        i += rules.first_segment(std::u16string_view(text).substr(i)).length;
+        const WordRules::Segment segment = rules.first_segment(std::u16string_view(text).substr(i));
+        expected |= std::uint64_t{1} << i;
+        expected_words |= std::uint64_t{segment.is_word} << i;
+        i += segment.length;
       }
-      ASSERT_EQ(joined & ((std::uint64_t{1} << length) - 1), expected)
-          << std::string(text.begin(), text.end());
+      ASSERT_EQ(starts & all, expected) << reference::utf8(text);
+      ASSERT_EQ(words & all, expected_words) << reference::utf8(text);
       std::size_t place = 0;
       while (place < length && ++digits[place] == kClassMembers.size()) digits[place++] = 0;
       if (place == length) break;
@@ -160,19 +212,74 @@ TEST(RuleBits, SafeBoundariesAreSafe) {
 }
 
 TEST(Pairs, AreTheWordsOfTwoThatAreNotDominated) {
-  std::mt19937 random(kSeed);
-  const auto edge = [](std::u16string_view word) { return dictionary().edge(word); };
-  for (int round = 0; round < 300; ++round) {
-    const std::u16string text = divided_text(random, 130);
-    const Passes passes(text);
-    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-      const std::u16string_view pair = std::u16string_view(text).substr(i, 2);
-      const bool is_kept =
-          edge(pair) >= 0 && edge(pair) <= edge(pair.substr(0, 1)) + edge(pair.substr(1));
-      ASSERT_EQ(bit(passes.pairs[i / 64].word, i), is_kept) << "at " << i << " seed " << kSeed;
-      if (is_kept) {
-        ASSERT_EQ(cost(passes.cells[i]), edge(pair));
+  on_every_target([] {
+    std::mt19937 random(kSeed);
+    const auto edge = [](std::u16string_view word) { return dictionary().edge(word); };
+    for (int round = 0; round < 100; ++round) {
+      const std::u16string text = divided_text(random, 130);
+      const Passes passes(text);
+      for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        const std::u16string_view pair = std::u16string_view(text).substr(i, 2);
+        const bool is_kept =
+            edge(pair) >= 0 && edge(pair) <= edge(pair.substr(0, 1)) + edge(pair.substr(1));
+        ASSERT_EQ(bit(passes.pairs[i / 64].word, i), is_kept) << "at " << i << " seed " << kSeed;
+        if (is_kept) {
+          ASSERT_EQ(cost(passes.cells[i]), edge(pair));
+        }
       }
+    }
+  });
+}
+
+// Whether some longer word begins with the pair at `i` and goes on with a code that has the low
+// three bits of the third character's.
+bool may_start_longer_word(std::u16string_view text, std::size_t i) {
+  const std::u16string_view pair = text.substr(i, 2);
+  const Code third = i + 2 < text.size() ? tables().codes[text[i + 2]] : Code{kOther};
+  const auto& words = dictionary().costs();
+  for (auto at = words.lower_bound(pair); at != words.end() && at->first.starts_with(pair); ++at) {
+    const std::u16string& word = at->first;
+    if (word.size() > 2 && (tables().codes[word[2]] & 7) == (third & 7) && is_known(word) &&
+        dictionary().longest_word(word, 0) == word.size()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+TEST(Pairs, SayWhereALongerWordMayStart) {
+  on_every_target([] {
+    std::mt19937 random(kSeed);
+    for (int round = 0; round < 50; ++round) {
+      const std::u16string text = divided_text(random, 130);
+      const Passes passes(text);
+      for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        ASSERT_EQ(bit(passes.pairs[i / 64].longer, i), may_start_longer_word(text, i))
+            << "at " << i << " seed " << kSeed;
+      }
+    }
+  });
+}
+
+TEST(LongEdges, AreTheLongestWordsAndTheKatakanaRuns) {
+  std::mt19937 random(kSeed);
+  for (int round = 0; round < 400; ++round) {
+    std::u16string text = divided_text(random, random() % 150);
+    if (round % 4 == 0) text += std::u16string(random() % 30, u'ア') + u"中";
+    const Passes passes(text);
+    std::vector<bool> covered(text.size() + 64);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const std::size_t word = dictionary().longest_word(text, i);
+      const std::size_t run = reference::SlowDictionary::run_length(text, i);
+      ASSERT_EQ(passes.edges.starts_at(i), word != 0 || run != 0) << i << " seed " << kSeed;
+      if (passes.edges.starts_at(i)) {
+        ASSERT_EQ(passes.edges.longest(i), word) << i << " seed " << kSeed;
+        ASSERT_EQ(passes.edges.run_length(i), run) << i << " seed " << kSeed;
+      }
+      for (std::size_t gap = i; gap + 1 < i + std::max(word, run); ++gap) covered[gap] = true;
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      ASSERT_EQ(bit(passes.edges.covered()[i / 64], i), covered[i]) << i << " seed " << kSeed;
     }
   }
 }
@@ -191,86 +298,20 @@ TEST(Pieces, AreTheCheapestPath) {
   }
 }
 
-TEST(WordRules, WalkedAreIcusSegmentsWhereNoDictionaryIs) {
-  const WordRules& rules = linked_tables()->rules;
-  std::mt19937 random(kSeed);
-  reference::WordLoop icu;
-  for (int round = 0; round < 2000; ++round) {
-    std::u16string text;
-    for (const char16_t unit : reference::random_text(random, 30)) {
-      if (U16_IS_SURROGATE(unit)) continue;
-      if (rules.category(unit) < rules.first_dictionary_category()) text += unit;
-    }
-    std::vector<reference::Word> walked;
-    for (std::uint32_t i = 0; i < text.size();) {
-      const WordRules::Segment segment = rules.first_segment(std::u16string_view(text).substr(i));
-      const auto end = i + static_cast<std::uint32_t>(segment.length);
-      walked.push_back({i, end, segment.is_word});
-      i = end;
-    }
-    ASSERT_EQ(walked, icu.segments(text)) << "seed " << kSeed;
-  }
-}
-
-std::vector<std::uint8_t> compiled(icu::BreakIterator& iterator) {
-  std::uint32_t length = 0;
-  const std::uint8_t* const bytes =
-      dynamic_cast<icu::RuleBasedBreakIterator&>(iterator).getBinaryRules(length);
-  return {bytes, bytes + length};
-}
-
-TEST(WordRules, OthersAreNotTakenForThem) {
-  EXPECT_TRUE(rules_are_known(linked_tables()->rules));
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> characters(
-      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
-  const auto rules = WordRules::read(compiled(*characters));
-  EXPECT_TRUE(!rules || !rules_are_known(*rules));
-}
-
-TEST(WordRules, DamagedOnesAreRefused) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> words(
-      icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-  const std::vector<std::uint8_t> bytes = compiled(*words);
-  ASSERT_TRUE(WordRules::read(bytes).has_value());
-  for (const std::size_t length : {0, 10, 80, 500, 2000}) {
-    EXPECT_FALSE(WordRules::read(std::span(bytes).first(length)).has_value()) << length;
-  }
-  std::vector<std::uint8_t> newer = bytes;
-  ++newer[4];  // the format
-  EXPECT_FALSE(WordRules::read(newer).has_value());
-  std::vector<std::uint8_t> looking_ahead = bytes;
-  const std::size_t first_row = looking_ahead[16] + 20;
-  looking_ahead[first_row + 1] = 2;
-  EXPECT_FALSE(WordRules::read(looking_ahead).has_value());
-}
-
-TEST(Tables, BytesThatAreNoneAreRefused) {
-  EXPECT_FALSE(view_tables({}).has_value());
-  std::vector<std::byte> zeros(4096);
-  EXPECT_FALSE(view_tables(zeros).has_value());
-  SegmenterTablesHeader header{.magic = SegmenterTablesHeader::kMagic,
-                               .rules_hash = 0,
-                               .dictionary_hash = 0,
-                               .icu_version = "72.1",
-                               .singles = 1000,
-                               .rows = 4000,
-                               .pairs = 1000000,
-                               .deep = 1000,
-                               .unusable = {}};
-  std::vector<std::byte> cut_off(300000);
-  std::ranges::copy(std::as_bytes(std::span(&header, 1)), cut_off.begin());
-  EXPECT_FALSE(view_tables(cut_off).has_value());
-  header.pairs = 1000;
-  header.deep = 100;
-  std::ranges::copy(std::as_bytes(std::span(&header, 1)), cut_off.begin());
-  EXPECT_TRUE(view_tables(cut_off).has_value());
-  std::string_view("the rules are new").copy(header.unusable, sizeof header.unusable - 1);
-  std::ranges::copy(std::as_bytes(std::span(&header, 1)), cut_off.begin());
-  const auto unusable = view_tables(cut_off);
-  ASSERT_FALSE(unusable.has_value());
-  EXPECT_EQ(unusable.error().what, "the rules are new");
+// The whole text as one stretch must come out as ICU has it, hard characters or not.
+TEST(HardStretches, AreIcusAnswer) {
+  HardStretches hard(linked_tables()->rules, IcuSegmenter::create().value());
+  const auto icu = make_segmenter(SegmenterKind::kIcu).value();
+  on_random_texts(500, [&](const std::u16string& text) {
+    const Passes passes(text);
+    Segmentation found{.units = text.size(), .starts = passes.starts, .words = passes.starts};
+    hard.segment(text, 0, text.size(), 0, passes.classes, found.starts, found.words);
+    Segmentation expected;
+    icu->segment(text, expected);
+    ASSERT_EQ(reference::difference(text, found, expected), "");
+  });
+  EXPECT_GT(hard.icu_units(), 0U);
+  EXPECT_GT(hard.walked_units(), 0U);
 }
 
 }  // namespace
