@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +47,11 @@ class Tokenizer {
   // Overwrites `out`, keeping its memory. Any units are legal; a lone surrogate is in no character
   // token. At most 2^31 - 1 units.
   void tokenize(std::u16string_view folded, Tokens& out);
+
+  // kChar: true, and the tokens side by side in `out`, if each is one unit, which is quicker to
+  // make than positions, and to hash (leitong/shingles.h). False, and `out` is not to be used,
+  // where one is two units, and for kWord.
+  [[nodiscard]] bool tokenize_to_units(std::u16string_view folded, std::u16string& out);
 
   // Of its segmenter; 0 for kChar.
   [[nodiscard]] SegmenterCounts counts() const;

@@ -18,8 +18,17 @@ std::string_view as_bytes(std::u16string_view units) {
 }
 
 std::uint64_t count_code_points(std::u16string_view units) {
-  const auto trail = [](char16_t unit) { return (unit & 0xFC00) == 0xDC00; };
-  return units.size() - static_cast<std::size_t>(std::ranges::count_if(units, trail));
+  std::size_t trails = 0;
+  // In blocks whose count has the width of a unit, so that the loop becomes vectors.
+  constexpr std::size_t kBlock = 1024;
+  for (std::size_t at = 0; at < units.size(); at += kBlock) {
+    std::uint16_t here = 0;
+    for (const char16_t unit : units.substr(at, kBlock)) {
+      here = static_cast<std::uint16_t>(here + ((unit & 0xFC00) == 0xDC00 ? 1 : 0));
+    }
+    trails += here;
+  }
+  return units.size() - trails;
 }
 
 bool needs_tokens(const Comparison& comparison) {
@@ -30,7 +39,6 @@ bool needs_tokens(const Comparison& comparison) {
 
 void FeatureList::clear() {
   keys_.clear();
-  shingles_.clear();
   shingle_ends_.clear();
   digests_.clear();
   lengths_.clear();
@@ -52,8 +60,16 @@ void FeatureList::append(const FeatureList& other, std::size_t i) {
   append_digest(other, i);
   if (other.shingle_ends_.empty()) return;
   const auto shingles = other.shingles(i);
-  shingles_.insert(shingles_.end(), shingles.begin(), shingles.end());
-  shingle_ends_.push_back(shingles_.size());
+  std::ranges::copy(shingles, shingle_room(shingles.size()).begin());
+  add_shingles(shingles.size());
+}
+
+std::span<std::uint64_t> FeatureList::shingle_room(std::size_t count) {
+  const std::size_t begin = shingles_end();
+  if (shingles_.size() - begin < count) {
+    shingles_.resize(std::max(begin + count, 2 * shingles_.size()));
+  }
+  return std::span(shingles_).subspan(begin, count);
 }
 
 std::span<const std::uint64_t> FeatureList::shingles(std::size_t i) const {
@@ -116,22 +132,30 @@ Hash128 Analyzer::whole_text_key(std::string_view utf8) {
 void Analyzer::add_shingles(std::string_view utf8, FeatureList& out) {
   folder_.fold(utf8, folded_);
   out.ill_formed_ += folded_.ill_formed;
-  const SegmenterCounts before = tokenizer_->counts();
-  tokenizer_->tokenize(folded_.units, tokens_);
-  const SegmenterCounts after = tokenizer_->counts();
-  out.segmented_.units += after.units - before.units;
-  out.segmented_.walked_units += after.walked_units - before.walked_units;
-  out.segmented_.icu_units += after.icu_units - before.icu_units;
-  hash_tokens(folded_.units, tokens_.begin, tokens_.end, token_hashes_);
-  hash_shingles(token_hashes_, tokens_.weight, comparison_.shingle, shingles_);
-  if (shingles_.empty()) shingles_.push_back(whole_text_key(utf8).low);
+  std::size_t shingles = 0;
+  if (tokenizer_->tokenize_to_units(folded_.units, characters_)) {
+    hash_units(characters_, token_hashes_);
+    shingles =
+        hash_shingles(token_hashes_, comparison_.shingle, out.shingle_room(token_hashes_.size()));
+    out.weights_.push_back(characters_.size());
+  } else {
+    const SegmenterCounts before = tokenizer_->counts();
+    tokenizer_->tokenize(folded_.units, tokens_);
+    const SegmenterCounts after = tokenizer_->counts();
+    out.segmented_.units += after.units - before.units;
+    out.segmented_.walked_units += after.walked_units - before.walked_units;
+    out.segmented_.icu_units += after.icu_units - before.icu_units;
+    hash_tokens(folded_.units, tokens_.begin, tokens_.end, token_hashes_);
+    shingles = hash_shingles(token_hashes_, tokens_.weight, comparison_.shingle,
+                             out.shingle_room(token_hashes_.size()));
+    out.weights_.push_back(
+        std::accumulate(tokens_.weight.begin(), tokens_.weight.end(), std::uint64_t{0}));
+  }
+  if (shingles == 0) out.shingle_room(++shingles)[0] = whole_text_key(utf8).low;
+  out.add_shingles(shingles);
 
   out.keys_.push_back({});
   out.lengths_.push_back(count_code_points(folded_.units));
-  out.weights_.push_back(
-      std::accumulate(tokens_.weight.begin(), tokens_.weight.end(), std::uint64_t{0}));
-  out.shingles_.insert(out.shingles_.end(), shingles_.begin(), shingles_.end());
-  out.shingle_ends_.push_back(out.shingles_.size());
 }
 
 void Analyzer::add_digest(FeatureList& out) {
@@ -142,10 +166,11 @@ void Analyzer::add_digest(FeatureList& out) {
   const auto shingles = out.shingles(out.shingle_ends_.size() - 1);
   if (comparison_.method == Method::kMinhash) {
     sketch_.resize(bins(comparison_.sketch));
-    minhash(shingles_, comparison_.sketch, sketch_);
+    minhash(shingles, comparison_.sketch, sketch_);
   } else {
-    make_shingle_set(shingles_);
-    const std::uint64_t fingerprint = simhash(shingles_);
+    shingle_set_.assign(shingles.begin(), shingles.end());
+    make_shingle_set(shingle_set_);
+    const std::uint64_t fingerprint = simhash(shingle_set_);
     sketch_ = {static_cast<std::uint32_t>(fingerprint),
                static_cast<std::uint32_t>(fingerprint >> 32)};
   }

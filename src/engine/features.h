@@ -48,7 +48,14 @@ class FeatureList {
   friend class Analyzer;
 
   std::vector<Hash128> keys_;
-  std::vector<std::uint64_t> shingles_;
+  // Room for `count` shingles more, to be filled from the front; add_shingles() says how many were.
+  [[nodiscard]] std::span<std::uint64_t> shingle_room(std::size_t count);
+  void add_shingles(std::size_t count) { shingle_ends_.push_back(shingles_end() + count); }
+  [[nodiscard]] std::size_t shingles_end() const {
+    return shingle_ends_.empty() ? 0 : shingle_ends_.back();
+  }
+
+  std::vector<std::uint64_t> shingles_;  // as many as are in use, and some room
   std::vector<std::size_t> shingle_ends_;
   std::vector<std::uint64_t> digests_;
   std::size_t digest_words_ = 0;
@@ -88,8 +95,9 @@ class Analyzer {
   FoldedText folded_;
   std::u16string exact_form_;
   Tokens tokens_;
+  std::u16string characters_;
   std::vector<std::uint64_t> token_hashes_;
-  std::vector<std::uint64_t> shingles_;
+  std::vector<std::uint64_t> shingle_set_;
   std::optional<NearDigester> digester_;
   std::vector<std::uint32_t> sketch_;
 };

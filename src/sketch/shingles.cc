@@ -65,13 +65,23 @@ void hash_runs(std::span<const std::uint64_t> hashes, std::span<const std::uint3
 
 }  // namespace
 
-void hash_shingles(std::span<const std::uint64_t> token_hashes,
-                   std::span<const std::uint32_t> weights, unsigned n,
-                   std::vector<std::uint64_t>& out) {
-  out.resize(count_shingles(weights, n));
+std::size_t hash_shingles(std::span<const std::uint64_t> token_hashes,
+                          std::span<const std::uint32_t> weights, unsigned n,
+                          std::span<std::uint64_t> out) {
+  out = out.first(count_shingles(weights, n));
   std::size_t done = 0;
   if (n <= kMaxKernelLength) done = hash_runs_kernel(token_hashes, weights, n, out);
   hash_runs(token_hashes, weights, n, done, out);
+  return out.size();
+}
+
+std::size_t hash_shingles(std::span<const std::uint64_t> token_hashes, unsigned n,
+                          std::span<std::uint64_t> out) {
+  out = out.first(token_hashes.size() < n ? 0 : token_hashes.size() - n + 1);
+  std::size_t done = 0;
+  if (n <= kMaxKernelLength) done = hash_uniform_runs_kernel(token_hashes, n, out);
+  for (; done < out.size(); ++done) out[done] = hash_run(token_hashes.subspan(done, n));
+  return out.size();
 }
 
 }  // namespace leitong

@@ -58,11 +58,23 @@ void hash_weighted(const std::uint64_t* hashes, const std::int64_t* before, unsi
   }
 }
 
-std::size_t hash_runs(const std::uint64_t* hashes, const std::uint32_t* weights, std::size_t tokens,
-                      unsigned n, std::uint64_t* out, std::size_t runs) {
+// How many of `runs` can be done by whole vectors that read no further than the last token.
+HWY_INLINE std::size_t whole_vectors(std::size_t tokens, unsigned n, std::size_t runs) {
   const std::size_t lanes = hn::Lanes(D64());
   const std::size_t readable = tokens - std::min<std::size_t>(tokens, n - 1);
-  const std::size_t total = std::min(runs, readable) / lanes * lanes;
+  return std::min(runs, readable) / lanes * lanes;
+}
+
+std::size_t hash_uniform_runs(const std::uint64_t* hashes, std::size_t tokens, unsigned n,
+                              std::uint64_t* out, std::size_t runs) {
+  const std::size_t total = whole_vectors(tokens, n, runs);
+  hash_uniform(hashes, n, total, out);
+  return total;
+}
+
+std::size_t hash_runs(const std::uint64_t* hashes, const std::uint32_t* weights, std::size_t tokens,
+                      unsigned n, std::uint64_t* out, std::size_t runs) {
+  const std::size_t total = whole_vectors(tokens, n, runs);
   std::array<std::int64_t, kBlock + kMaxKernelLength> before;
   for (std::size_t first = 0; first < total; first += kBlock) {
     const std::size_t count = std::min(kBlock, total - first);
@@ -88,12 +100,19 @@ HWY_AFTER_NAMESPACE();
 namespace leitong {
 
 HWY_EXPORT(hash_runs);
+HWY_EXPORT(hash_uniform_runs);
 
 std::size_t hash_runs_kernel(std::span<const std::uint64_t> hashes,
                              std::span<const std::uint32_t> weights, unsigned n,
                              std::span<std::uint64_t> out) {
   return HWY_DYNAMIC_DISPATCH(hash_runs)(hashes.data(), weights.data(), hashes.size(), n,
                                          out.data(), out.size());
+}
+
+std::size_t hash_uniform_runs_kernel(std::span<const std::uint64_t> hashes, unsigned n,
+                                     std::span<std::uint64_t> out) {
+  return HWY_DYNAMIC_DISPATCH(hash_uniform_runs)(hashes.data(), hashes.size(), n, out.data(),
+                                                 out.size());
 }
 
 }  // namespace leitong

@@ -17,4 +17,8 @@ std::size_t hash_runs_kernel(std::span<const std::uint64_t> hashes,
                              std::span<const std::uint32_t> weights, unsigned n,
                              std::span<std::uint64_t> out);
 
+// The same where every weight is 1.
+std::size_t hash_uniform_runs_kernel(std::span<const std::uint64_t> hashes, unsigned n,
+                                     std::span<std::uint64_t> out);
+
 }  // namespace leitong

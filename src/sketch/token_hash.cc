@@ -34,13 +34,6 @@ static_assert(std::endian::native == std::endian::little);
 
 constexpr std::size_t kBlock = 8;  // units
 
-constexpr std::uint64_t with_surrogates(std::uint64_t key, std::uint64_t lanes) {
-  return (key & 0xFFFFFFFF) | lanes << 32;
-}
-constexpr std::uint64_t kKey0 = with_surrogates(format_constant(0), 0xD8B3D8E5);
-constexpr std::uint64_t kKey1 = with_surrogates(format_constant(1), 0xD8A9D89D);
-constexpr std::uint64_t kLength = format_constant(3) | 1;
-
 // keep_x[n], keep_y[n]: masks of the first n of 8 units.
 struct Masks {
   std::array<std::uint64_t, kBlock + 1> x, y;
@@ -64,12 +57,12 @@ std::uint64_t load(const char16_t* units) {
 __extension__ using Wide = unsigned __int128;
 
 std::uint64_t absorb(std::uint64_t state, std::uint64_t x, std::uint64_t y) {
-  const Wide product = Wide{x ^ kKey0 ^ state} * (y ^ kKey1 ^ std::rotl(state, 32));
+  const Wide product = Wide{x ^ kTokenKey0 ^ state} * (y ^ kTokenKey1 ^ std::rotl(state, 32));
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
 std::uint64_t finish(std::uint64_t state, std::size_t length) {
-  return finalize(state + kLength * length);
+  return finalize(state + kTokenLength * length);
 }
 
 // Any length, and no read behind the token.

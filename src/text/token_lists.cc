@@ -126,4 +126,14 @@ void TokenLister::list_characters(std::u16string_view text, Tokens& out) {
   out.weight.assign(count, 1);
 }
 
+bool TokenLister::keep_characters(std::u16string_view text, std::u16string& out) {
+  resize_bits(characters_, text.size());
+  find_member_bits(text, letter_rule(), characters_.data());
+  bool single = true;
+  out.resize_and_overwrite(text.size() + kListPadding, [&](char16_t* units, std::size_t) {
+    return keep_set_units(text, characters_, units, single);
+  });
+  return single;
+}
+
 }  // namespace leitong

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,9 @@ class TokenLister {
 
   // The characters of general category L, M or N, each of weight 1.
   void list_characters(std::u16string_view text, Tokens& out);
+
+  // The same characters themselves; false if one of them is above the BMP.
+  [[nodiscard]] bool keep_characters(std::u16string_view text, std::u16string& out);
 
  private:
   std::vector<std::uint64_t> characters_;

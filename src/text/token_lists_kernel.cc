@@ -11,6 +11,7 @@
 #define HWY_TARGET_INCLUDE "text/token_lists_kernel.cc"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
+#include "text/keep_units-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace leitong::HWY_NAMESPACE {
@@ -58,15 +59,20 @@ HWY_INLINE std::uint64_t settle(const char16_t* units, const MemberRule& rule,
   return members;
 }
 
+// 64 units from `start` on; `copy` is for those that are not there, as zeros.
+HWY_INLINE const char16_t* whole_block(std::u16string_view units, std::size_t start,
+                                       char16_t* copy) {
+  const std::size_t count = units.size() - start;
+  if (count >= 64) return units.data() + start;
+  std::fill(std::copy_n(units.data() + start, count, copy), copy + 64, u'\0');
+  return copy;
+}
+
 void find_bits(std::u16string_view units, const MemberRule& rule, std::uint64_t* words) {
   for (std::size_t start = 0, w = 0; start <= units.size(); start += 64, ++w) {
     const std::size_t count = std::min<std::size_t>(64, units.size() - start);
-    const char16_t* block = units.data() + start;
     char16_t copy[64];
-    if (count < 64) {
-      std::fill(std::copy_n(block, count, copy), copy + 64, u'\0');
-      block = copy;
-    }
+    const char16_t* block = whole_block(units, start, copy);
     std::uint64_t open;
     std::uint64_t members = settle(block, rule, open);
     if (count < 64) {
@@ -89,11 +95,32 @@ void find_bits(std::u16string_view units, const MemberRule& rule, std::uint64_t*
   }
 }
 
-#if HWY_TARGET <= HWY_AVX3
-using D32 = hn::CappedTag<std::uint32_t, 16>;
-
+#if HWY_TARGET <= HWY_AVX3_DL
+// 64 places are compressed as bytes, and then widened: words and runs of ASCII leave few of them.
 void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
-  const D32 d;
+  const hn::CappedTag<std::uint8_t, 64> d8;
+  const hn::CappedTag<std::uint32_t, 16> d32;
+  const auto all = hn::Iota(d8, 0);
+  HWY_ALIGN std::uint8_t places[64];
+  for (std::size_t w = 0; w < words.size(); ++w) {
+    std::uint8_t bytes[8];
+    std::memcpy(bytes, &words[w], sizeof bytes);
+    // Compressed in a register, then stored: a compressing store takes 100 cycles and more on
+    // Zen 4.
+    hn::Store(hn::Compress(all, hn::LoadMaskBits(d8, bytes)), d8, places);
+    const auto first = hn::Set(d32, static_cast<std::uint32_t>(w * 64));
+    const auto count = static_cast<std::size_t>(std::popcount(words[w]));
+    for (std::size_t i = 0; i < count; i += hn::Lanes(d32)) {
+      const auto place =
+          hn::PromoteTo(d32, hn::Load(hn::Rebind<std::uint8_t, decltype(d32)>(), places + i));
+      hn::StoreU(hn::Add(first, place), d32, positions + i);
+    }
+    positions += count;
+  }
+}
+#elif HWY_TARGET == HWY_AVX3
+void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
+  const hn::CappedTag<std::uint32_t, 16> d;
   for (std::size_t w = 0; w < words.size(); ++w) {
     for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
       const std::uint64_t rest = words[w] >> i;
@@ -102,8 +129,6 @@ void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
       std::memcpy(bytes, &rest, sizeof bytes);
       const auto here = hn::Iota(d, static_cast<std::uint32_t>(w * 64 + i));
       const auto mask = hn::LoadMaskBits(d, bytes);
-      // Compressed in a register, then stored: a compressing store takes 100 cycles and more on
-      // Zen 4.
       hn::StoreU(hn::Compress(here, mask), d, positions);
       positions += hn::CountTrue(d, mask);
     }
@@ -131,6 +156,31 @@ void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
   }
 }
 #endif
+
+HWY_INLINE std::uint64_t find_leads(const std::uint16_t* units) {
+  const D16 d;
+  std::uint64_t leads = 0;
+  for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
+    leads |= bits_of(in_range(hn::LoadU(d, units + i), 0xD800, 0xDBFF)) << i;
+  }
+  return leads;
+}
+
+std::size_t keep_set(std::u16string_view units, std::span<const std::uint64_t> words, char16_t* out,
+                     bool& single) {
+  auto* to = reinterpret_cast<std::uint16_t*>(out);
+  const auto* const begin = to;
+  std::uint64_t kept_leads = 0;
+  for (std::size_t start = 0; start < units.size(); start += 64) {
+    char16_t copy[64];
+    const auto* block = reinterpret_cast<const std::uint16_t*>(whole_block(units, start, copy));
+    const std::uint64_t kept = words[start / 64];
+    kept_leads |= find_leads(block) & kept;
+    to = keep_units(block, kept, to);
+  }
+  single = kept_leads == 0;
+  return static_cast<std::size_t>(to - begin);
+}
 
 std::size_t count_bits(std::span<const std::uint64_t> words) {
   std::size_t count = 0;
@@ -177,6 +227,7 @@ namespace leitong {
 
 HWY_EXPORT(find_bits);
 HWY_EXPORT(list_bits);
+HWY_EXPORT(keep_set);
 HWY_EXPORT(count_bits);
 HWY_EXPORT(count_ranges);
 
@@ -186,6 +237,11 @@ void find_member_bits(std::u16string_view units, const MemberRule& rule, std::ui
 
 void list_set_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
   HWY_DYNAMIC_DISPATCH(list_bits)(words, positions);
+}
+
+std::size_t keep_set_units(std::u16string_view units, std::span<const std::uint64_t> words,
+                           char16_t* out, bool& single) {
+  return HWY_DYNAMIC_DISPATCH(keep_set)(units, words, out, single);
 }
 
 std::size_t count_set_bits(std::span<const std::uint64_t> words) {

@@ -26,7 +26,7 @@ struct MemberRule {
 // units.size() / 64 + 1 words, which are overwritten.
 void find_member_bits(std::u16string_view units, const MemberRule& rule, std::uint64_t* words);
 
-inline constexpr std::size_t kListPadding = 16;
+inline constexpr std::size_t kListPadding = 32;
 
 // Writes the positions of the set bits, in order, to `positions`, which has room for kListPadding
 // more than there are.
@@ -39,5 +39,12 @@ void count_bits_in_ranges(std::span<const std::uint64_t> words,
                           std::uint32_t* weight);
 
 [[nodiscard]] std::size_t count_set_bits(std::span<const std::uint64_t> words);
+
+// Writes the units whose bit is set, in order, and returns how many. `out` has room for
+// kListPadding more than there are units. `single` becomes false if there is a first unit of two
+// among them.
+[[nodiscard]] std::size_t keep_set_units(std::u16string_view units,
+                                         std::span<const std::uint64_t> words, char16_t* out,
+                                         bool& single);
 
 }  // namespace leitong

@@ -36,4 +36,8 @@ void Tokenizer::tokenize(std::u16string_view folded, Tokens& out) {
   scratch_->lister.list_words(folded, scratch_->segmentation, out);
 }
 
+bool Tokenizer::tokenize_to_units(std::u16string_view folded, std::u16string& out) {
+  return kind_ == TokenKind::kChar && scratch_->lister.keep_characters(folded, out);
+}
+
 }  // namespace leitong

@@ -6,6 +6,7 @@
 #include <array>
 #include <random>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -40,6 +41,22 @@ TEST(HashTokens, AreTheReferenceAtEveryLengthAndPlace) {
     const auto token = std::span<const char16_t>(text).subspan(begin[i], end[i] - begin[i]);
     ASSERT_EQ(hashes[i], reference::hash_token(token)) << begin[i] << ' ' << end[i];
   }
+}
+
+TEST(HashUnits, EveryUnitIsTheTokenOfItAlone) {
+  on_every_target([] {
+    std::u16string units;
+    for (unsigned unit = 0; unit < 0x10000; ++unit) units += static_cast<char16_t>(unit);
+    std::vector<std::uint64_t> hashes;
+    // 65,536 and 65,531: with and without a rest that fills no vector.
+    for (const std::size_t count : {units.size(), units.size() - 5}) {
+      hash_units(std::u16string_view(units).substr(0, count), hashes);
+      ASSERT_EQ(hashes.size(), count);
+      for (std::size_t i = 0; i < count; ++i) {
+        ASSERT_EQ(hashes[i], reference::hash_token(std::span(units).subspan(i, 1))) << i;
+      }
+    }
+  });
 }
 
 // What stands behind a token must not matter, nor that nothing does.
@@ -80,8 +97,13 @@ TEST(HashTokens, SingleUnitsAndPairsAreDistinct) {
 
 std::vector<std::uint64_t> shingles_of(std::span<const std::uint64_t> hashes,
                                        std::span<const std::uint32_t> weights, unsigned n) {
-  std::vector<std::uint64_t> out = {1, 2, 3};
-  hash_shingles(hashes, weights, n, out);
+  std::vector<std::uint64_t> out(hashes.size());
+  out.resize(hash_shingles(hashes, weights, n, out));
+  if (std::ranges::count(weights, 1U) == std::ranges::ssize(weights)) {
+    std::vector<std::uint64_t> uniform(hashes.size());
+    uniform.resize(hash_shingles(hashes, n, uniform));
+    EXPECT_EQ(uniform, out) << hashes.size() << " tokens of weight 1, n " << n;
+  }
   return out;
 }
 
@@ -150,12 +172,12 @@ TEST(HashShingles, StructuredTextDoesNotCollide) {
   std::vector<std::uint64_t> hash(alphabet.size()), all;
   for (std::size_t i = 0; i < hash.size(); ++i) hash[i] = hash_of(alphabet.substr(i, 1));
   const std::array<std::uint32_t, 3> weights{1, 1, 1};
-  std::vector<std::uint64_t> out;
+  std::array<std::uint64_t, 3> out;
   for (const std::uint64_t a : hash) {
     for (const std::uint64_t b : hash) {
       for (const std::uint64_t c : hash) {
-        hash_shingles(std::array{a, b, c}, weights, 3, out);
-        all.push_back(out.at(0));
+        ASSERT_EQ(hash_shingles(std::array{a, b, c}, weights, 3, out), 1U);
+        all.push_back(out[0]);
       }
     }
   }

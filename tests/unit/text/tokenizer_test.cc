@@ -83,6 +83,19 @@ TEST(Tokens, RandomTextEqualsTheSlowLists) {
       characters.tokenize(text, tokens);
       ASSERT_EQ(listed(tokens), reference::character_tokens(text))
           << "seed " << kSeed << " round " << round;
+      std::u16string expected;
+      bool single = true;
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        expected.append(text, tokens.begin[i], tokens.end[i] - tokens.begin[i]);
+        single = single && tokens.end[i] - tokens.begin[i] == 1;
+      }
+      std::u16string units;
+      ASSERT_EQ(characters.tokenize_to_units(text, units), single)
+          << "seed " << kSeed << " round " << round;
+      if (single) {
+        ASSERT_EQ(units, expected) << "seed " << kSeed << " round " << round;
+      }
+      ASSERT_FALSE(words.tokenize_to_units(text, units));
     }
   });
 }
