@@ -4,8 +4,8 @@
 // of every record; shingles as far as memory allows.
 #include <algorithm>
 #include <cstdint>
-#include <numeric>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <utility>
@@ -73,8 +73,8 @@ class RankedFilter {
 
   void decide() {
     verdicts_.assign(ranks_.size(), {});
-    std::vector<std::uint32_t> order(ranks_.size());
-    std::iota(order.begin(), order.end(), 0);
+    const auto numbers = std::views::iota(0U, static_cast<std::uint32_t>(ranks_.size()));
+    std::vector<std::uint32_t> order(numbers.begin(), numbers.end());
     if (run_.options.keep.rule == Keep::Rule::kLast) std::ranges::reverse(order);
     // Records that are never compared with each other stand apart.
     const bool by_input = run_.options.within == Within::kFile;

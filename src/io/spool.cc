@@ -65,7 +65,7 @@ Spool::Spool(FileDescriptor file, std::string temp_dir)
 
 Result<Spool> Spool::create(std::string temp_dir) {
   if (temp_dir.empty()) {
-    const char* usual = std::getenv("TMPDIR");
+    const char* usual = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody sets it
     temp_dir = usual != nullptr && *usual != '\0' ? usual : "/tmp";
   }
   std::string path = temp_dir + "/leitong-XXXXXX";

@@ -11,7 +11,7 @@
 namespace leitong {
 namespace {
 
-constexpr std::size_t kSample = 64 * 1024;
+constexpr std::size_t kSample = std::size_t{64} * 1024;
 // ICU's confidence is out of 100; 10 is what any legal byte sequence gets.
 constexpr int kSure = 25;
 
@@ -41,8 +41,8 @@ std::optional<std::string> guess_encoding(std::string_view bytes) {
   if (U_FAILURE(status) || ucsdet_getConfidence(match, &status) < kSure) return std::nullopt;
   const std::string_view name = found;
   if (name == "UTF-8") return std::nullopt;
-  const auto* known = std::find_if(std::begin(kIconvNames), std::end(kIconvNames),
-                                   [&](const auto& pair) { return pair.first == name; });
+  const auto* known =
+      std::ranges::find(kIconvNames, name, &std::pair<std::string_view, std::string_view>::first);
   if (known != std::end(kIconvNames)) return std::string(known->second);
   if (!is_known_to_iconv(name)) return std::nullopt;
   return std::string(name);

@@ -71,7 +71,7 @@ class FoldRun {
     std::u16string folded;
     append_fold_by_steps(chunk, options_, folded);
     if (out.size() < folded.size() + reserve) return {};
-    std::copy(folded.begin(), folded.end(), out.begin());
+    std::ranges::copy(folded, out.begin());
     return {chunk.size(), folded.size()};
   }
 

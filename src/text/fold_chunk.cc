@@ -108,7 +108,7 @@ class ChunkFold {
   bool append(std::u16string_view text, std::size_t next) {
     const auto room = static_cast<std::size_t>(to_end_ - to_);
     if (room < text.size() + (units_.size() - next)) return false;
-    to_ = std::copy(text.begin(), text.end(), to_);
+    to_ = std::ranges::copy(text, to_).out;
     return true;
   }
 

@@ -34,9 +34,7 @@ std::u16string without_controls(std::u16string_view units) {
 }
 
 char32_t representative(std::span<const HanPair> pairs, char32_t character) {
-  const auto found =
-      std::lower_bound(pairs.begin(), pairs.end(), character,
-                       [](const HanPair& pair, char32_t c) { return pair.from < c; });
+  const auto found = std::ranges::lower_bound(pairs, character, {}, &HanPair::from);
   return found != pairs.end() && found->from == character ? found->to : character;
 }
 
@@ -44,7 +42,7 @@ void append_representatives(std::u16string_view units, const FoldOptions& option
                             std::u16string& out) {
   for (std::size_t at = 0; at < units.size();) {
     UChar32 code = 0;
-    U16_NEXT(units.data(), at, units.size(), code);
+    U16_NEXT(units, at, units.size(), code);
     auto character = static_cast<char32_t>(code);
     if (character >= kFirstHan) {
       if (options.simplify) character = representative(kFoldSimplified, character);

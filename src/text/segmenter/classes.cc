@@ -19,8 +19,7 @@
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
-namespace leitong {
-namespace HWY_NAMESPACE {
+namespace leitong::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 #if HWY_TARGET == HWY_SCALAR
@@ -63,7 +62,7 @@ HWY_INLINE std::uint64_t bits_of(hn::Mask<U8> mask) {
 
 // Values as bytes; what does not fit becomes 255.
 HWY_INLINE hn::Vec<U8> narrow(const std::uint16_t* HWY_RESTRICT values) {
-  constexpr U16 d;
+  const U16 d;
   const hn::RebindToSigned<U16> as_signed;
   const auto low = hn::BitCast(as_signed, hn::LoadU(d, values));
   const auto high = hn::BitCast(as_signed, hn::LoadU(d, values + hn::Lanes(d)));
@@ -73,7 +72,7 @@ HWY_INLINE hn::Vec<U8> narrow(const std::uint16_t* HWY_RESTRICT values) {
 template <std::size_t kCount>
 HWY_INLINE void find_classes(const std::uint16_t* HWY_RESTRICT values,
                              const std::array<ByteSet, kCount>& sets, ClassBits& block) {
-  constexpr U8 d;
+  const U8 d;
   HWY_ALIGN static constexpr std::uint8_t kBitOf[16] = {1,   2,   4,   8,   16,  32,  64,  128,
                                                         128, 128, 128, 128, 128, 128, 128, 128};
   const auto bit_of = hn::LoadDup128(d, kBitOf);
@@ -91,7 +90,7 @@ HWY_INLINE void find_classes(const std::uint16_t* HWY_RESTRICT values,
 }
 
 HWY_INLINE bool is_ascii(const std::uint16_t* HWY_RESTRICT units) {
-  constexpr U16 d;
+  const U16 d;
   auto all = hn::LoadU(d, units);
   for (std::size_t i = hn::Lanes(d); i < 64; i += hn::Lanes(d)) {
     all = hn::Or(all, hn::LoadU(d, units + i));
@@ -145,8 +144,7 @@ void classify_blocks(const char16_t* text, std::size_t units, const Code* table,
   pass.finish();
 }
 
-}  // namespace HWY_NAMESPACE
-}  // namespace leitong
+}  // namespace leitong::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE

@@ -17,8 +17,7 @@
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
-namespace leitong {
-namespace HWY_NAMESPACE {
+namespace leitong::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // The bits of one block, out of the cells that the rows lead to; those of other rows become 0. This
@@ -51,7 +50,7 @@ HWY_INLINE std::uint64_t bits_of(hn::Mask<U32> mask) {
 }
 
 HWY_INLINE PairBits match_cells(const Code* HWY_RESTRICT codes, Cell* HWY_RESTRICT cells) {
-  constexpr U32 d;
+  const U32 d;
   const auto zero = hn::Zero(d);
   PairBits bits;
   for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
@@ -99,8 +98,7 @@ void find_in_blocks(const SegmenterTables& tables, const ClassBits* blocks, std:
   }
 }
 
-}  // namespace HWY_NAMESPACE
-}  // namespace leitong
+}  // namespace leitong::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE

@@ -16,12 +16,13 @@ __asm__(
     "leitong_segmenter_tables_end:\n"
     ".popsection\n");
 
-extern "C" {
-extern const std::byte leitong_segmenter_tables[] __attribute__((visibility("hidden")));
-extern const std::byte leitong_segmenter_tables_end[] __attribute__((visibility("hidden")));
-}
-
 namespace leitong {
+
+extern const std::byte kTables[] __asm__("leitong_segmenter_tables")
+    __attribute__((visibility("hidden")));
+extern const std::byte kTablesEnd[] __asm__("leitong_segmenter_tables_end")
+    __attribute__((visibility("hidden")));
+
 namespace {
 
 Error useless(std::string why) { return {.kind = Error::Kind::kInternal, .what = std::move(why)}; }
@@ -76,7 +77,7 @@ Result<SegmenterTables> view_tables(std::span<const std::byte> bytes) {
 namespace {
 
 Result<LinkedTables> find_linked_tables() {
-  const std::span<const std::byte> bytes(leitong_segmenter_tables, leitong_segmenter_tables_end);
+  const std::span<const std::byte> bytes(kTables, kTablesEnd);
   const Result<SegmenterTables> tables = view_tables(bytes);
   if (!tables) return std::unexpected(tables.error());
   SegmenterTablesHeader header;

@@ -21,7 +21,6 @@
 #include <fstream>
 #include <map>
 #include <memory>
-#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -123,6 +122,7 @@ CodeTable assign_codes(const Classes& classes, const std::vector<Word>& words) {
   }
   // Frequent characters cost little: in this order their rows lie together.
   std::vector<std::pair<std::uint32_t, char16_t>> by_cost;
+  by_cost.reserve(members.size());
   for (const auto& [unit, cost] : members) by_cost.emplace_back(cost, unit);
   std::ranges::sort(by_cost);
 
@@ -184,8 +184,9 @@ class DeepCells {
 
   void pack() {
     // Large rows first; the order of equals is that of the trie.
-    std::vector<std::size_t> order(rows_.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<std::size_t> order;
+    order.reserve(rows_.size());
+    for (std::size_t i = 0; i < rows_.size(); ++i) order.push_back(i);
     std::ranges::sort(order, {}, [&](std::size_t i) {
       return std::pair(-static_cast<std::ptrdiff_t>(rows_[i]->next.size()), i);
     });
@@ -193,6 +194,7 @@ class DeepCells {
     for (const std::size_t i : order) {
       const Node* const row = rows_[i];
       std::vector<std::uint32_t> columns;
+      columns.reserve(row->next.size());
       for (const auto& [code, child] : row->next) columns.push_back(code);
       bases_[row] = packer.place(columns);
     }
