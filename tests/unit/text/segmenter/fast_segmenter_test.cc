@@ -10,7 +10,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -204,28 +203,6 @@ TEST(FastSegmenter, TheSameFirstAndLast) {
     segmenter->segment(texts[i], found);
     ASSERT_EQ(reference::difference(texts[i], found, first[i]), "") << "seed " << kSeed;
   }
-}
-
-TEST(FastSegmenter, TheSameInEveryThread) {
-  std::mt19937 random(kSeed);
-  const std::u16string text = reference::random_text(random, 5000);
-  Segmentation expected;
-  fast_segmenter()->segment(text, expected);
-  std::vector<int> same(4);
-  std::vector<std::thread> threads;
-  for (int& mine : same) {
-    threads.emplace_back([&] {
-      const auto segmenter = fast_segmenter();
-      Segmentation found;
-      mine = 1;
-      for (int round = 0; round < 3; ++round) {
-        segmenter->segment(text, found);
-        mine &= found.starts == expected.starts && found.words == expected.words;
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(same, (std::vector<int>{1, 1, 1, 1}));
 }
 
 TEST(FastSegmenter, CountsWhatWentToIcu) {
