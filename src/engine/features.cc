@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "engine/plain_exact_form.h"
 #include "leitong/minhash.h"
 #include "leitong/shingles.h"
 #include "leitong/simhash.h"
@@ -111,6 +112,11 @@ void Analyzer::add_key(std::string_view utf8, FeatureList& out) {
   out.weights_.push_back(0);
   if (comparison_.method == Method::kBytes) {
     out.keys_.push_back(hash128(utf8));
+    out.lengths_.push_back(utf8.size());
+    return;
+  }
+  if (comparison_.fold.compatibility && plain_exact_form(utf8, exact_form_)) {
+    out.keys_.push_back(hash128(as_bytes(exact_form_)));
     out.lengths_.push_back(utf8.size());
     return;
   }

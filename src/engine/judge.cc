@@ -53,7 +53,16 @@ Verdict Judge::judge(const FeatureList& features, std::size_t i,
 }
 
 void Judge::prefetch(const FeatureList& features, std::size_t i) const {
-  if (const auto* near = std::get_if<NearLeaders>(&leaders_)) near->prefetch(features.digest(i));
+  if (const auto* near = std::get_if<NearLeaders>(&leaders_)) {
+    near->prefetch(features.digest(i));
+  } else {
+    std::get<ExactLeaders>(leaders_).prefetch(features.key(i));
+  }
+}
+
+// A near text needs many places, an exact one very few.
+std::size_t Judge::prefetch_distance() const {
+  return std::holds_alternative<NearLeaders>(leaders_) ? 2 : 12;
 }
 
 void Judge::expect(double share) {

@@ -32,8 +32,9 @@ class Judge {
   // again, if it can.
   Verdict judge(const FeatureList& features, std::size_t i,
                 const std::optional<TextPlace>& place = std::nullopt);
-  // Fetches the memory that judge() will need: worth while some texts ahead.
+  // Fetches the memory that judge() will need, worth while so many texts ahead.
   void prefetch(const FeatureList& features, std::size_t i) const;
+  [[nodiscard]] std::size_t prefetch_distance() const;
 
   // As NearLeaders::expect().
   void expect(double share);

@@ -24,15 +24,15 @@ class OnlineFilter {
     if (run_.options.within == Within::kFile && input_ != batch.block.input) start_over();
     input_ = batch.block.input;
     writer_.begin(batch);
-    constexpr std::size_t kAhead = 2;
+    const std::size_t ahead = judge_.prefetch_distance();
     const std::size_t compared = batch.features.size();
-    for (std::size_t i = 0; i < std::min(kAhead, compared); ++i) {
+    for (std::size_t i = 0; i < std::min(ahead, compared); ++i) {
       judge_.prefetch(batch.features, i);
     }
     for (const BatchRecord& record : batch.records) {
       if (record.kind == RecordKind::kCompared) {
-        if (record.index + kAhead < compared) {
-          judge_.prefetch(batch.features, record.index + kAhead);
+        if (record.index + ahead < compared) {
+          judge_.prefetch(batch.features, record.index + ahead);
         }
         decide(batch, record);
       } else {

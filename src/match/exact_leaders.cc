@@ -12,6 +12,7 @@ class ExactLeaders::Table {
     ++next_;
     return verdict;
   }
+  void prefetch(Hash128 key) const { records_.prefetch(key); }
   void skip() { ++next_; }
   [[nodiscard]] std::size_t memory_bytes() const { return records_.memory_bytes(); }
 
@@ -26,6 +27,7 @@ ExactLeaders::ExactLeaders(ExactLeaders&&) noexcept = default;
 ExactLeaders& ExactLeaders::operator=(ExactLeaders&&) noexcept = default;
 
 Verdict ExactLeaders::add(Hash128 key) { return table_->add(key); }
+void ExactLeaders::prefetch(Hash128 key) const { table_->prefetch(key); }
 void ExactLeaders::skip() { table_->skip(); }
 std::size_t ExactLeaders::memory_bytes() const { return table_->memory_bytes(); }
 

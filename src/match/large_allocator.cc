@@ -11,6 +11,7 @@ namespace leitong {
 namespace {
 
 constexpr std::size_t kCacheLine = 64;
+constexpr std::size_t kPage = std::size_t{4} << 10;  // where pages are larger, some are shared
 constexpr std::size_t kHugePage = std::size_t{2} << 20;
 
 std::size_t round_up(std::size_t bytes, std::size_t unit) {
@@ -49,6 +50,20 @@ void free_large(void* memory, std::size_t bytes) noexcept {
   } else {
     (void)::munmap(memory, round_up(bytes, kHugePage));
   }
+}
+
+std::size_t whole_pages(std::size_t bytes) { return round_up(bytes, kPage); }
+
+void* resize_pages(void* memory, std::size_t bytes, std::size_t new_bytes) {
+  void* const resized = bytes == 0 ? ::mmap(nullptr, new_bytes, PROT_READ | PROT_WRITE,
+                                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                                   : ::mremap(memory, bytes, new_bytes, MREMAP_MAYMOVE);
+  if (resized == MAP_FAILED) throw std::bad_alloc();
+  return resized;
+}
+
+void free_pages(void* memory, std::size_t bytes) noexcept {
+  if (bytes > 0) (void)::munmap(memory, bytes);
 }
 
 }  // namespace leitong

@@ -14,6 +14,12 @@ namespace leitong {
 // `bytes` as it was allocated.
 void free_large(void* memory, std::size_t bytes) noexcept;
 
+// Whole pages, zeroed; `bytes` as whole_pages() gives them, 0 and a null pointer for none. Resizing
+// moves pages, not bytes. Throws std::bad_alloc.
+[[nodiscard]] std::size_t whole_pages(std::size_t bytes);
+[[nodiscard]] void* resize_pages(void* memory, std::size_t bytes, std::size_t new_bytes);
+void free_pages(void* memory, std::size_t bytes) noexcept;
+
 // For containers.
 template <class T>
 struct LargeAllocator {
