@@ -25,7 +25,7 @@ constexpr std::size_t kShown = 24;
 // Units of folded text, about, that one segmenter does before the other does the same. Turns of one
 // text each would find the caches full of the other's tables, as never happens in use; ICU takes so
 // long for this many that filling them again does not count.
-constexpr std::size_t kBatch = 1024 * 1024;
+constexpr std::size_t kBatch = std::size_t{1} << 20;
 // Shorter texts count as this, so that a batch of empty ones ends as well.
 constexpr std::size_t kShortText = 64;
 
