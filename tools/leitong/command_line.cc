@@ -341,21 +341,23 @@ void note_given(const CLI::App& app, CommandLine& line) {
 
 }  // namespace
 
-Result<CommandLine> parse_command_line(std::vector<std::string> words) {
-  CommandLine line;
-  std::string name = "leitong";
-  if (!words.empty() && words.front() == "tokens") {
-    line.command = Command::kTokens;
-    words.erase(words.begin());
-    name = "leitong tokens";
-  } else if (!words.empty() && words.front() == "dedup") {
-    words.erase(words.begin());
-  }
+Command take_command(std::vector<std::string>& words) {
+  const bool tokens = !words.empty() && words.front() == "tokens";
+  if (tokens || (!words.empty() && words.front() == "dedup")) words.erase(words.begin());
+  return tokens ? Command::kTokens : Command::kDedup;
+}
 
-  const bool tokens = line.command == Command::kTokens;
+const char* program_name(Command command) {
+  return command == Command::kTokens ? "leitong tokens" : "leitong";
+}
+
+Result<CommandLine> parse_command_line(Command command, std::vector<std::string> words) {
+  CommandLine line;
+  line.command = command;
+  const bool tokens = command == Command::kTokens;
   CLI::App app(tokens ? "Prints what is compared: for each line of input its folded tokens.\n"
                       : "Finds repeated text, keeps one copy, and writes the rest as it was.\n",
-               name);
+               program_name(command));
   app.formatter(std::make_shared<HelpFormatter>());
   add_reading(app, line, tokens);
   add_compared(app, line, tokens);

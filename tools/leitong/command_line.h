@@ -28,7 +28,14 @@ struct CommandLine {
   bool answered = false;
 };
 
+// What is to be done; its name is taken off the words.
+[[nodiscard]] Command take_command(std::vector<std::string>& words);
+
+// How the user calls it: "leitong tokens".
+[[nodiscard]] const char* program_name(Command command);
+
 // Prints help and version to stdout itself. Errors are kUsage.
-[[nodiscard]] Result<CommandLine> parse_command_line(std::vector<std::string> words);
+[[nodiscard]] Result<CommandLine> parse_command_line(Command command,
+                                                     std::vector<std::string> words);
 
 }  // namespace leitong::tool

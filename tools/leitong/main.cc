@@ -1,6 +1,7 @@
 // leitong: the command line of the library.
 #include <csignal>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "command_line.h"
@@ -26,10 +27,12 @@ int main(int count, char** words) {
     if (std::signal(signal, end_by_signal) == SIG_IGN) std::signal(signal, SIG_IGN);
   }
 
+  std::vector<std::string> rest(words + 1, words + count);
+  const leitong::tool::Command command = leitong::tool::take_command(rest);
   leitong::Result<leitong::tool::CommandLine> line =
-      leitong::tool::parse_command_line(std::vector<std::string>(words + 1, words + count));
-  if (!line) return leitong::tool::report_error(line.error());
+      leitong::tool::parse_command_line(command, std::move(rest));
+  if (!line) return leitong::tool::report_error(line.error(), command);
   if (line->answered) return leitong::tool::kDone;
-  if (line->command == leitong::tool::Command::kTokens) return leitong::tool::run_tokens(*line);
+  if (command == leitong::tool::Command::kTokens) return leitong::tool::run_tokens(*line);
   return leitong::tool::run_dedup(std::move(*line));
 }

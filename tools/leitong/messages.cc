@@ -18,10 +18,12 @@ std::string readable(Error problem) {
 
 }  // namespace
 
-int report_error(const Error& error) {
+int report_error(const Error& error, Command command) {
   if (is_closed_pipe(error)) return kFailed;
   std::fprintf(stderr, "leitong: error: %s\n", readable(error).c_str());
-  if (error.kind == Error::Kind::kUsage) std::fputs("Try 'leitong --help'.\n", stderr);
+  if (error.kind == Error::Kind::kUsage) {
+    std::fprintf(stderr, "Try '%s --help'.\n", program_name(command));
+  }
   return kFailed;
 }
 

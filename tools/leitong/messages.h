@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "command_line.h"
 #include "leitong/error.h"
 
 namespace leitong::tool {
@@ -18,8 +19,8 @@ enum ExitCode {
   kPassedSomeThrough = 3,
 };
 
-// "leitong: error: …"; of a usage error with a pointer to --help. Gives kFailed.
-int report_error(const Error& error);
+// "leitong: error: …"; of a usage error with a pointer to the command's --help. Gives kFailed.
+int report_error(const Error& error, Command command = Command::kDedup);
 // Of inputs that break off: the others were done.
 int report_input_errors(std::vector<Error> errors);
 

@@ -27,7 +27,7 @@ int run_tokens(const CommandLine& line) {
                    .output = line.filter.output,
                    .line_buffered = line.filter.line_buffered},
                   events);
-  if (!report) return report_error(report.error());
+  if (!report) return report_error(report.error(), line.command);
   warnings.finish();
   if (!report->input_errors.empty()) return report_input_errors(report->input_errors);
   return report->failed > 0 ? kPassedSomeThrough : kDone;
