@@ -82,6 +82,27 @@ bool sanitize(std::string_view line, std::vector<char>& copy) {
   return replaced;
 }
 
+// Whether brackets and quotes close the object that the line opens, and then something follows.
+// simdjson looks at a line's end first, and takes such a line for one that was cut short.
+bool goes_on_behind_object(std::string_view line) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      quoted = c != '"';
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if ((c == '}' || c == ']') && --depth == 0) {
+      return !std::ranges::all_of(line.substr(i + 1), is_blank);
+    }
+  }
+  return false;
+}
+
 // What stands at the path.
 struct Found {
   bool present = false;
@@ -218,12 +239,14 @@ class JsonlParser::Impl {
     return line_.substr(static_cast<std::size_t>(span.data() - scanned_.data()), span.size());
   }
 
-  static Error describe(error_code error) {
+  Error describe(error_code error) const {
     std::string what = "JSON syntax error";
-    if (error == simdjson::UNCLOSED_STRING || error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT) {
-      what = "JSON is cut short";
-    } else if (error == simdjson::TRAILING_CONTENT) {
+    const bool unclosed =
+        error == simdjson::UNCLOSED_STRING || error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT;
+    if (error == simdjson::TRAILING_CONTENT || (unclosed && goes_on_behind_object(scanned_))) {
       what = "something follows the JSON object";
+    } else if (unclosed) {
+      what = "JSON is cut short";
     } else if (error == simdjson::MEMALLOC || error == simdjson::CAPACITY) {
       return {.kind = Error::Kind::kInternal, .what = "no memory for a JSON line"};
     }

@@ -113,8 +113,11 @@ TEST(FindField, SaysWhatIsWrong) {
 }
 
 TEST(FindField, NothingMayFollowTheObject) {
-  for (const char* rest : {"x", "{}", "1", ",", "}", "\"\"", "{\"text\":\"b\"}"}) {
-    EXPECT_TRUE(found(std::string(R"({"text":"abc"})") + rest).starts_with('!')) << rest;
+  for (const char* rest :
+       {"x", "{}", "1", ",", "}", "]", "\"", "\"\"", " \xFF", "{\"text\":\"b\"}"}) {
+    for (const char* object : {R"({"text":"abc"})", R"({"a":["}\"]",{}],"text":"abc"})"}) {
+      EXPECT_EQ(found(std::string(object) + rest), "!something follows the JSON object") << rest;
+    }
   }
 }
 
