@@ -19,17 +19,8 @@ std::string_view as_bytes(std::u16string_view units) {
 }
 
 std::uint64_t count_code_points(std::u16string_view units) {
-  std::size_t trails = 0;
-  // In blocks whose count has the width of a unit, so that the loop becomes vectors.
-  constexpr std::size_t kBlock = 1024;
-  for (std::size_t at = 0; at < units.size(); at += kBlock) {
-    std::uint16_t here = 0;
-    for (const char16_t unit : units.substr(at, kBlock)) {
-      here = static_cast<std::uint16_t>(here + ((unit & 0xFC00) == 0xDC00 ? 1 : 0));
-    }
-    trails += here;
-  }
-  return units.size() - trails;
+  const auto trail = [](char16_t unit) { return (unit & 0xFC00) == 0xDC00; };
+  return units.size() - static_cast<std::size_t>(std::ranges::count_if(units, trail));
 }
 
 bool needs_tokens(const Comparison& comparison) {
@@ -42,7 +33,6 @@ void FeatureList::clear() {
   keys_.clear();
   shingle_ends_.clear();
   digests_.clear();
-  lengths_.clear();
   weights_.clear();
   ill_formed_ = 0;
   segmented_ = {};
@@ -50,7 +40,6 @@ void FeatureList::clear() {
 
 void FeatureList::append_digest(const FeatureList& other, std::size_t i) {
   keys_.push_back(other.keys_[i]);
-  lengths_.push_back(other.lengths_[i]);
   weights_.push_back(other.weights_[i]);
   digest_words_ = other.digest_words_;
   const auto digest = other.digest(i);
@@ -100,6 +89,7 @@ Result<Analyzer> Analyzer::create(const Comparison& comparison) {
 }
 
 void Analyzer::analyze(std::string_view utf8, FeatureList& out) {
+  length_.reset();
   if (needs_tokens(comparison_)) {
     add_shingles(utf8, out);
     add_digest(out);
@@ -112,18 +102,17 @@ void Analyzer::add_key(std::string_view utf8, FeatureList& out) {
   out.weights_.push_back(0);
   if (comparison_.method == Method::kBytes) {
     out.keys_.push_back(hash128(utf8));
-    out.lengths_.push_back(utf8.size());
+    length_ = utf8.size();
     return;
   }
   if (comparison_.fold.compatibility && plain_exact_form(utf8, exact_form_)) {
     out.keys_.push_back(hash128(as_bytes(exact_form_)));
-    out.lengths_.push_back(utf8.size());
+    length_ = utf8.size();
     return;
   }
   folder_.fold(utf8, folded_);
   out.ill_formed_ += folded_.ill_formed;
   out.keys_.push_back(whole_text_key(utf8));
-  out.lengths_.push_back(count_code_points(folded_.units));
 }
 
 Hash128 Analyzer::whole_text_key(std::string_view utf8) {
@@ -161,7 +150,6 @@ void Analyzer::add_shingles(std::string_view utf8, FeatureList& out) {
   out.add_shingles(shingles);
 
   out.keys_.push_back({});
-  out.lengths_.push_back(count_code_points(folded_.units));
 }
 
 void Analyzer::add_digest(FeatureList& out) {
@@ -181,6 +169,10 @@ void Analyzer::add_digest(FeatureList& out) {
                static_cast<std::uint32_t>(fingerprint >> 32)};
   }
   digester_->digest(shingles, sketch_, digest);
+}
+
+std::uint64_t Analyzer::length() const {
+  return length_ ? *length_ : count_code_points(folded_.units);
 }
 
 std::uint64_t Analyzer::weigh(std::string_view utf8) {

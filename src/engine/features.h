@@ -35,8 +35,6 @@ class FeatureList {
   // finds candidates (NearDigester).
   [[nodiscard]] std::span<const std::uint64_t> shingles(std::size_t i) const;
   [[nodiscard]] std::span<const std::uint64_t> digest(std::size_t i) const;
-  // Code points of the fold; kBytes: bytes.
-  [[nodiscard]] std::uint64_t length(std::size_t i) const { return lengths_[i]; }
   // Weight of the tokens; kExact, kBytes: 0 unless asked for.
   [[nodiscard]] std::uint64_t weight(std::size_t i) const { return weights_[i]; }
   // Parts of all the texts that are not UTF-8.
@@ -59,7 +57,6 @@ class FeatureList {
   std::vector<std::size_t> shingle_ends_;
   std::vector<std::uint64_t> digests_;
   std::size_t digest_words_ = 0;
-  std::vector<std::uint64_t> lengths_;
   std::vector<std::uint64_t> weights_;
   std::uint64_t ill_formed_ = 0;
   SegmenterCounts segmented_;
@@ -75,6 +72,9 @@ class Analyzer {
 
   // Appends the features of `utf8`, of at most kMaxBytes.
   void analyze(std::string_view utf8, FeatureList& out);
+
+  // Of the text analyzed last: code points of the fold; kBytes: bytes.
+  [[nodiscard]] std::uint64_t length() const;
 
   // The weight of the tokens of `utf8`: what `--min-passage` counts.
   [[nodiscard]] std::uint64_t weigh(std::string_view utf8);
@@ -93,6 +93,8 @@ class Analyzer {
   Folder folder_;
   std::optional<Tokenizer> tokenizer_;
   FoldedText folded_;
+  // Of the text analyzed last; nothing: count folded_.
+  std::optional<std::uint64_t> length_;
   std::u16string exact_form_;
   Tokens tokens_;
   std::u16string characters_;

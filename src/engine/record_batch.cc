@@ -107,7 +107,7 @@ void RecordParser::add_rank(RecordBatch& batch, std::string_view line) {
   if (keep_.rule == Keep::Rule::kLongest) {
     rank.kind = kNumber;
     rank.greatest_first = true;
-    rank.number = static_cast<double>(batch.features.length(batch.features.size() - 1));
+    rank.number = static_cast<double>(analyzer_.length());
   } else if (keep_.rule == Keep::Rule::kMax || keep_.rule == Keep::Rule::kMin) {
     const Result<std::optional<FieldValue>> value = json_.value(line, rank_field_);
     if (value && *value) {

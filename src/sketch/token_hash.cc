@@ -12,20 +12,22 @@
 //   h = finalize(s + L * length), with
 //   finalize(v): v ^= v >> 32;  v *= M;  v ^= v >> 29
 //
-// Why so. Nearly every token fits one block, whose cost is two loads, two masks and one multiply; a
-// call of XXH3 costs four times as much.
+// Why so. Nearly every token fits one block, whose cost is a load, a mask and one multiply, and
+// vectors do several at once (token_hash_kernel.cc); a call of XXH3 costs six times as much.
 // * A factor 0 would forget the other half of the token. K0 and K1 end in two high surrogates: no
 //   well-formed UTF-16 has two in a row, so for one block neither factor can be 0.
 // * The length is added, so tokens that differ in trailing U+0000 alone never collide.
 // * finalize() is what makes sums of hashes safe. Without it the hash of a single character is
 //   nearly linear in its code point, and since shingles add rotated hashes (shingles.cc), pairs of
 //   characters whose code points differ in the right proportion would collide far too often.
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
 
 #include "leitong/shingles.h"
 #include "sketch/format.h"
+#include "sketch/token_hash_kernel.h"
 
 namespace leitong {
 namespace {
@@ -33,20 +35,6 @@ namespace {
 static_assert(std::endian::native == std::endian::little);
 
 constexpr std::size_t kBlock = 8;  // units
-
-// keep_x[n], keep_y[n]: masks of the first n of 8 units.
-struct Masks {
-  std::array<std::uint64_t, kBlock + 1> x, y;
-};
-constexpr Masks make_masks() {
-  Masks masks{};
-  for (unsigned n = 0; n <= kBlock; ++n) {
-    masks.x[n] = n >= 4 ? ~0ULL : (1ULL << (16 * n)) - 1;
-    if (n > 4) masks.y[n] = n == kBlock ? ~0ULL : (1ULL << (16 * (n - 4))) - 1;
-  }
-  return masks;
-}
-constexpr Masks kMasks = make_masks();
 
 std::uint64_t load(const char16_t* units) {
   std::uint64_t value;
@@ -61,37 +49,51 @@ std::uint64_t absorb(std::uint64_t state, std::uint64_t x, std::uint64_t y) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-std::uint64_t finish(std::uint64_t state, std::size_t length) {
-  return finalize(state + kTokenLength * length);
+// A mask of the first of four units.
+std::uint64_t first_units(std::size_t count) {
+  return count >= 4 ? ~0ULL : (1ULL << (16 * count)) - 1;
 }
 
-// Any length, and no read behind the token.
-std::uint64_t hash_carefully(std::span<const char16_t> token) {
+// A token of any length. Reads whole blocks of units, but none that is not there.
+std::uint64_t hash_token(std::span<const char16_t> units, std::size_t begin, std::size_t length) {
   std::uint64_t state = 0;
-  std::size_t done = 0;
-  for (; token.size() - done > kBlock; done += kBlock) {
-    state = absorb(state, load(&token[done]), load(&token[done + 4]));
+  std::size_t left = length;
+  for (; left > kBlock; left -= kBlock, begin += kBlock) {
+    state = absorb(state, load(&units[begin]), load(&units[begin + 4]));
   }
   std::array<char16_t, kBlock> last{};
-  std::copy(token.begin() + static_cast<std::ptrdiff_t>(done), token.end(), last.begin());
-  return finish(absorb(state, load(last.data()), load(last.data() + 4)), token.size());
+  if (begin + kBlock <= units.size()) {
+    std::memcpy(last.data(), &units[begin], sizeof last);
+  } else {
+    std::memcpy(last.data(), units.data() + begin, left * sizeof(char16_t));
+  }
+  const std::uint64_t x = load(last.data()) & first_units(left);
+  const std::uint64_t y = load(&last[4]) & first_units(left > 4 ? left - 4 : 0);
+  return finalize(absorb(state, x, y) + kTokenLength * length);
 }
 
 }  // namespace
 
 void hash_tokens(std::span<const char16_t> units, std::span<const std::uint32_t> begin,
                  std::span<const std::uint32_t> end, std::vector<std::uint64_t>& out) {
-  out.resize(begin.size());
-  for (std::size_t i = 0; i < begin.size(); ++i) {
-    const std::size_t length = end[i] - begin[i];
-    if (length <= kBlock && begin[i] + kBlock <= units.size()) [[likely]] {
-      const char16_t* token = units.data() + begin[i];
-      out[i] = finish(absorb(0, load(token) & kMasks.x[length], load(token + 4) & kMasks.y[length]),
-                      length);
-    } else {
-      out[i] = hash_carefully(units.subspan(begin[i], length));
+  const std::size_t count = begin.size();
+  const std::u16string_view text(units.data(), units.size());
+  out.resize(count + kTokenBlock);
+  for (std::size_t first = 0; first < count; first += kTokenBlock) {
+    const std::size_t size = std::min(kTokenBlock, count - first);
+    std::uint64_t too_long =
+        hash_token_block(text, begin.subspan(first, size), end.subspan(first, size), &out[first]);
+    for (; too_long != 0; too_long &= too_long - 1) {
+      const std::size_t i = first + static_cast<std::size_t>(std::countr_zero(too_long));
+      out[i] = hash_token(units, begin[i], end[i] - begin[i]);
     }
   }
+  out.resize(count);
+}
+
+void hash_units(std::u16string_view units, std::vector<std::uint64_t>& out) {
+  out.resize(units.size());
+  hash_each_unit(units, out.data());
 }
 
 }  // namespace leitong
