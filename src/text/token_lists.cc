@@ -110,6 +110,10 @@ void TokenLister::list_words(std::u16string_view text, const Segmentation& segme
   list_bits(ends_, count, out.end);
   resize_bits(characters_, text.size());
   find_member_bits(text, weighted_rule(), characters_.data());
+  if (std::ranges::count(characters_, 0U) == std::ranges::ssize(characters_)) {
+    out.weight.assign(count, 1);
+    return;
+  }
   out.weight.resize(count);
   count_bits_in_ranges(characters_, out.begin, out.end, out.weight.data());
 }
