@@ -70,8 +70,8 @@ void Judge::expect(double share) {
 }
 
 const std::optional<Error>& Judge::failure() const {
-  static const std::optional<Error> kNone;
-  return texts_ ? texts_->failure() : kNone;
+  static const std::optional<Error> none;
+  return texts_ ? texts_->failure() : none;
 }
 
 MatchCounts Judge::counts() const {

@@ -76,7 +76,7 @@ class RecordParser {
   RecordParser(const FilterOptions& options, Format format, const Comparison& comparison,
                RecordWork work, Analyzer analyzer);
 
-  void parse_record(RecordBatch& batch, const LineSpan& line);
+  void parse_record(RecordBatch& batch, const LineSpan& span);
   // The text that is compared.
   Result<std::string_view> find_text(std::string_view line);
   void add_id(RecordBatch& batch, std::string_view line);

@@ -8,7 +8,7 @@ class ExactLeaders::Table {
  public:
   Verdict add(Hash128 key) {
     Verdict verdict;
-    if (const auto leader = records_.find_or_insert(key, next_)) verdict = {*leader, 1.0};
+    if (const auto leader = records_.find_or_insert(key, next_)) verdict = {leader, 1.0};
     ++next_;
     return verdict;
   }

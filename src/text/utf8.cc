@@ -6,6 +6,7 @@
 #include "text/utf8.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "text/utf8_windows.h"
 
@@ -41,7 +42,7 @@ Utf8Character decode_character(std::string_view utf8) {
   const unsigned char lead = byte(0);
   if (lead < 0x80) return {lead, 1, true};
   if (lead < 0xC2 || lead > 0xF4) return {kReplacement, 1, false};
-  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  const auto length = static_cast<std::size_t>(std::countl_one(lead));
   const SecondByte second = second_byte_after(lead);
   char32_t character = lead & (0x7FU >> length);
   for (std::size_t i = 1; i < length; ++i) {

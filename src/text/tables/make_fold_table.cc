@@ -187,7 +187,7 @@ void write(std::ostream& out, const HanMaps& han, const Table& table) {
       << "\n#include \"text/fold_table.h\"\n\nnamespace leitong {\nnamespace {\n";
   write_pairs(out, "kSimplifiedPairs", han.simplified);
   write_pairs(out, "kVariantPairs", han.variants);
-  out << "}\n";
+  out << "}  // namespace\n";
   write_array(out, "std::uint32_t kFoldBmp[0x10000]", table.bmp);
   write_array(out, "std::uint8_t kFoldAstralPages[0x1000]", table.astral_pages);
   write_array(out, "std::uint32_t kFoldAstral[]", table.astral);
