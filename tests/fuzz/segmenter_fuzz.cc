@@ -22,8 +22,9 @@ namespace {
 
 const std::vector<std::u16string>& dictionary_words() {
   static const std::vector<std::u16string> words = [] {
+    const reference::SlowDictionary dictionary;
     std::vector<std::u16string> list;
-    for (const auto& [word, cost] : reference::SlowDictionary().costs()) list.push_back(word);
+    for (const auto& [word, cost] : dictionary.costs()) list.push_back(word);
     return list;
   }();
   return words;
