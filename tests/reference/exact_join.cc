@@ -7,6 +7,9 @@
 // stands among the first |A| - ceil(t|A|) + 1 of A; and so for B. Hence only sets that share an
 // element of these prefixes are compared, and of these only such as are large enough; nothing is
 // lost. Rarest first makes the lists short: the cost is about the pairs that share a rare element.
+// An element of one set only is in no list.
+//
+// Two sets are read side by side only as long as they can still share enough.
 #include "reference/exact_join.h"
 
 #include <algorithm>
@@ -27,31 +30,55 @@ std::size_t least_overlap(std::size_t size, double threshold) {
   return least < 1 ? 1 : static_cast<std::size_t>(least);
 }
 
-std::vector<Set> rare_first(std::span<const Set> sets) {
-  std::uint32_t elements = 0;
-  for (const Set& set : sets) elements = std::max(elements, set.back() + 1);
-  std::vector<std::uint32_t> frequency(elements);
+struct Numbered {
+  std::vector<Set> sets;       // sorted
+  std::uint32_t single = 0;    // elements below this one are in one set only
+  std::uint32_t elements = 0;  // all are below this
+};
+
+Numbered rare_first(std::span<const Set> sets) {
+  Numbered result;
+  for (const Set& set : sets) result.elements = std::max(result.elements, set.back() + 1);
+  std::vector<std::uint32_t> frequency(result.elements);
   for (const Set& set : sets) {
     for (const std::uint32_t element : set) ++frequency[element];
   }
-  std::vector<std::uint32_t> order(elements);
-  std::iota(order.begin(), order.end(), 0u);
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    return std::tie(frequency[a], a) < std::tie(frequency[b], b);
-  });
-  std::vector<std::uint32_t> number(elements);
-  for (std::uint32_t i = 0; i < elements; ++i) number[order[i]] = i;
-  std::vector<Set> result(sets.begin(), sets.end());
-  for (Set& set : result) {
+  // Counting sort by frequency.
+  std::vector<std::uint32_t> next(sets.size() + 2);
+  for (const std::uint32_t count : frequency) ++next[count + 1];
+  for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];
+  if (next.size() > 2) result.single = next[2];
+  std::vector<std::uint32_t> number(result.elements);
+  for (std::uint32_t i = 0; i < result.elements; ++i) number[i] = next[frequency[i]]++;
+  result.sets.assign(sets.begin(), sets.end());
+  for (Set& set : result.sets) {
     for (std::uint32_t& element : set) element = number[element];
     std::ranges::sort(set);
   }
   return result;
 }
 
+// How many elements a and b share; or, if these are fewer than `least`, any number below that.
+std::size_t count_shared(const Set& a, const Set& b, std::size_t least) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (shared + std::min(a.size() - i, b.size() - j) < least) break;
+    shared += a[i] == b[j] ? 1 : 0;
+    const bool next_a = a[i] <= b[j];
+    const bool next_b = b[j] <= a[i];
+    i += next_a ? 1 : 0;
+    j += next_b ? 1 : 0;
+  }
+  return shared;
+}
+
 void add_if_similar(std::span<const Set> sets, std::size_t a, std::size_t b, double threshold,
                     std::vector<Pair>& pairs) {
-  const double similarity = reference_jaccard(sets[a], sets[b]);
+  const std::size_t both = sets[a].size() + sets[b].size();
+  // shared / (both - shared) >= t, and a hair less.
+  const double least = std::ceil(threshold / (1 + threshold) * static_cast<double>(both) - 1e-6);
+  const std::size_t shared = count_shared(sets[a], sets[b], static_cast<std::size_t>(least));
+  const double similarity = static_cast<double>(shared) / static_cast<double>(both - shared);
   if (similarity >= threshold) pairs.push_back({std::min(a, b), std::max(a, b), similarity});
 }
 
@@ -63,29 +90,35 @@ void sort_pairs(std::vector<Pair>& pairs) {
 
 }  // namespace
 
-std::vector<Pair> exact_join(std::span<const Set> sets, double threshold) {
-  const std::vector<Set> numbered = rare_first(sets);
-  std::vector<std::size_t> by_size(numbered.size());
+std::vector<Pair> exact_join(std::span<const Set> original, double threshold) {
+  const Numbered numbered = rare_first(original);
+  const std::vector<Set>& sets = numbered.sets;
+  std::vector<std::size_t> by_size(sets.size());
   std::iota(by_size.begin(), by_size.end(), std::size_t{0});
   std::ranges::sort(by_size, [&](std::size_t a, std::size_t b) {
-    return std::pair(numbered[a].size(), a) < std::pair(numbered[b].size(), b);
+    return std::pair(sets[a].size(), a) < std::pair(sets[b].size(), b);
   });
 
-  std::uint32_t elements = 0;
-  for (const Set& set : numbered) elements = std::max(elements, set.back() + 1);
-  std::vector<std::vector<std::size_t>> holders(elements);  // sets with the element in their prefix
-  std::vector<std::size_t> seen_by(numbered.size(), numbered.size());
+  // Sets with the element in their prefix, smallest first, by element from `single` on.
+  std::vector<std::vector<std::uint32_t>> holders(numbered.elements - numbered.single);
+  std::vector<std::size_t> seen_by(sets.size(), sets.size());
   std::vector<Pair> pairs;
   for (const std::size_t record : by_size) {
-    const Set& set = numbered[record];
+    const Set& set = sets[record];
     const std::size_t least = least_overlap(set.size(), threshold);
     for (std::size_t i = 0; i + least <= set.size(); ++i) {
-      for (const std::size_t other : holders[set[i]]) {
-        if (numbered[other].size() < least || seen_by[other] == record) continue;
+      if (set[i] < numbered.single) continue;
+      std::vector<std::uint32_t>& others = holders[set[i] - numbered.single];
+      // Sets only get larger, so one that is too small by now is too small for all that come.
+      const auto large_enough = std::ranges::find_if(
+          others, [&](std::uint32_t other) { return sets[other].size() >= least; });
+      others.erase(others.begin(), large_enough);
+      for (const std::uint32_t other : others) {
+        if (seen_by[other] == record) continue;
         seen_by[other] = record;
-        add_if_similar(numbered, record, other, threshold, pairs);
+        add_if_similar(sets, record, other, threshold, pairs);
       }
-      holders[set[i]].push_back(record);
+      others.push_back(static_cast<std::uint32_t>(record));
     }
   }
   sort_pairs(pairs);
@@ -96,7 +129,8 @@ std::vector<Pair> all_pairs(std::span<const Set> sets, double threshold) {
   std::vector<Pair> pairs;
   for (std::size_t a = 0; a < sets.size(); ++a) {
     for (std::size_t b = a + 1; b < sets.size(); ++b) {
-      add_if_similar(sets, a, b, threshold, pairs);
+      const double similarity = reference_jaccard(sets[a], sets[b]);
+      if (similarity >= threshold) pairs.push_back({a, b, similarity});
     }
   }
   return pairs;

@@ -1,6 +1,7 @@
 #include "bench/end_to_end/judge.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <future>
 #include <stdexcept>
@@ -60,26 +61,42 @@ std::vector<Occurrence> occurrences(std::span<const std::string> texts, Definiti
   return result;
 }
 
-// Whether any kept record reaches `least` with `record`: the shared elements of all of them are
-// counted at once. `shared` is all zeros before and after.
+std::size_t count_shared(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    shared += a[i] == b[j] ? 1 : 0;
+    const std::uint32_t smaller = std::min(a[i], b[j]);
+    i += a[i] == smaller ? 1 : 0;
+    j += b[j] == smaller ? 1 : 0;
+  }
+  return shared;
+}
+
+// Whether any kept record reaches `least` with `record`. One that does shares ceil(least * size) of
+// the record's elements, so it has one of any size - ceil(least * size) + 1 of them: of the rarest.
+// `seen` is less than `round` before.
 bool has_kept_neighbour(const Truth& truth, const std::vector<bool>& kept, std::size_t record,
-                        double least, std::vector<std::uint32_t>& shared) {
-  std::vector<std::uint32_t> touched;
-  for (const std::uint32_t element : truth.sets[record]) {
+                        double least, std::vector<std::uint32_t>& seen, std::uint32_t round) {
+  const std::vector<std::uint32_t>& set = truth.sets[record];
+  std::vector<std::pair<std::size_t, std::uint32_t>> rarest;  // how many hold it, the element
+  for (const std::uint32_t element : set) {
+    rarest.emplace_back(truth.first_holder[element + 1] - truth.first_holder[element], element);
+  }
+  std::ranges::sort(rarest);
+  const auto size = static_cast<double>(set.size());
+  rarest.resize(set.size() - static_cast<std::size_t>(std::ceil(least * size)) + 1);
+  for (const auto& [holders, element] : rarest) {
+    if (holders == 1) continue;  // the record alone
     for (std::size_t i = truth.first_holder[element]; i < truth.first_holder[element + 1]; ++i) {
       const std::uint32_t other = truth.holders[i];
-      if (!kept[other]) continue;
-      if (shared[other]++ == 0) touched.push_back(other);
+      if (!kept[other] || seen[other] == round) continue;
+      seen[other] = round;
+      const auto both = static_cast<double>(count_shared(set, truth.sets[other]));
+      const auto sizes = static_cast<double>(set.size() + truth.sets[other].size());
+      if (both >= least * (sizes - both)) return true;
     }
   }
-  bool found = false;
-  for (const std::uint32_t other : touched) {
-    const auto both = static_cast<double>(shared[other]);
-    const auto sizes = static_cast<double>(truth.sets[record].size() + truth.sets[other].size());
-    found = found || both >= least * (sizes - both);
-    shared[other] = 0;
-  }
-  return found;
+  return false;
 }
 
 }  // namespace
@@ -134,12 +151,13 @@ Verdict judge(const Truth& truth, const std::vector<bool>& kept) {
     if (kept[pair.first]) has_leader[pair.second] = true;
     if (kept[pair.second]) has_leader[pair.first] = true;
   }
-  std::vector<std::uint32_t> shared(kept.size());
+  std::vector<std::uint32_t> seen(kept.size());
+  std::uint32_t round = 0;
   for (std::size_t record = 0; record < kept.size(); ++record) {
     verdict.kept += kept[record];
     if (kept[record] || has_leader[record]) continue;
     ++verdict.wrong;
-    verdict.lost += !has_kept_neighbour(truth, kept, record, kLost, shared);
+    verdict.lost += !has_kept_neighbour(truth, kept, record, kLost, seen, ++round);
   }
   return verdict;
 }
