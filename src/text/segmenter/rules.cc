@@ -99,6 +99,7 @@ Result<WordRules> WordRules::read(std::span<const std::uint8_t> compiled) {
       table.row_length < 3 + header.categories) {
     return std::unexpected(unknown("the state table is of a new kind"));
   }
+  rules.category_count_ = header.categories;
   rules.first_dictionary_category_ = table.first_dictionary_category;
 
   std::vector<std::uint8_t> row(table.row_length);
@@ -117,9 +118,8 @@ Result<WordRules> WordRules::read(std::span<const std::uint8_t> compiled) {
         !copy(rules.bytes_, list + std::size_t{count} * 4, &last)) {
       return std::unexpected(unknown("a status is missing"));
     }
-    rules.states_.push_back({.accepts = row[0] == 1,
-                             .is_word = count > 0 && last >= kWordStatus,
-                             .next = {next.begin(), next.end()}});
+    rules.states_.push_back({.accepts = row[0] == 1, .is_word = count > 0 && last >= kWordStatus});
+    rules.next_.insert(rules.next_.end(), next.begin(), next.end());
   }
 
   UErrorCode status = U_ZERO_ERROR;
@@ -127,14 +127,14 @@ Result<WordRules> WordRules::read(std::span<const std::uint8_t> compiled) {
     return std::unexpected(unknown("the categories are missing"));
   }
   rules.categories_.reset(ucptrie_openFromBinary(
-      UCPTRIE_TYPE_ANY, UCPTRIE_VALUE_BITS_ANY, rules.bytes_.data() + header.trie,
+      UCPTRIE_TYPE_FAST, UCPTRIE_VALUE_BITS_8, rules.bytes_.data() + header.trie,
       static_cast<std::int32_t>(header.trie_length), nullptr, &status));
   if (U_FAILURE(status)) return std::unexpected(unknown("the categories are of a new kind"));
   return rules;
 }
 
 unsigned WordRules::category(char32_t c) const {
-  return ucptrie_get(categories_.get(), static_cast<UChar32>(c));
+  return UCPTRIE_FAST_GET(categories_.get(), UCPTRIE_8, static_cast<UChar32>(c));
 }
 
 WordRules::Segment WordRules::first_segment(std::u16string_view text) const {
@@ -143,7 +143,7 @@ WordRules::Segment WordRules::first_segment(std::u16string_view text) const {
   for (std::size_t i = 0; i < text.size();) {
     UChar32 c;
     U16_NEXT(text, i, text.size(), c);
-    state = states_[state].next[category(static_cast<char32_t>(c))];
+    state = next_[state * category_count_ + category(static_cast<char32_t>(c))];
     if (segment.length == 0) segment.length = i;
     if (state == 0) break;
     if (states_[state].accepts) segment = {.length = i, .is_word = states_[state].is_word};
@@ -155,7 +155,7 @@ WordRules::Segment WordRules::first_segment(const unsigned* categories, std::siz
   Segment segment{.length = 1};
   std::size_t state = kStart;
   for (std::size_t i = 0; i < count; ++i) {
-    state = states_[state].next[categories[i]];
+    state = next_[state * category_count_ + categories[i]];
     if (state == 0) break;
     if (states_[state].accepts) segment = {.length = i + 1, .is_word = states_[state].is_word};
   }

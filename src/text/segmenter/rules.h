@@ -50,7 +50,6 @@ class WordRules {
   struct State {
     bool accepts = false;
     bool is_word = false;
-    std::vector<std::uint8_t> next;  // by category; 0 stops
   };
   struct CloseTrie {
     void operator()(UCPTrie* trie) const;
@@ -59,6 +58,8 @@ class WordRules {
   std::vector<std::uint8_t> bytes_;  // the trie reads from these
   std::unique_ptr<UCPTrie, CloseTrie> categories_;
   std::vector<State> states_;
+  std::vector<std::uint8_t> next_;  // by state, then by category; 0 stops
+  std::size_t category_count_ = 0;
   unsigned first_dictionary_category_ = 0;
   std::uint64_t hash_ = 0;
 };
