@@ -16,7 +16,7 @@
 #include "differential/texts.h"
 #include "leitong/fold.h"
 #include "leitong/segment.h"
-#include "reference/segmentation_difference.h"
+#include "unit/text/segmenter/difference.h"
 
 namespace leitong::differential {
 namespace {
@@ -82,7 +82,7 @@ class Comparison {
   void compare(std::u16string_view text) {
     fast_->segment(text, found_);
     icu_->segment(text, expected_);
-    ASSERT_EQ(reference::difference(text, found_, expected_), "");
+    ASSERT_EQ(difference(text, found_, expected_), "");
     for (const std::uint64_t word : expected_.starts) boundaries_ += std::popcount(word);
   }
 

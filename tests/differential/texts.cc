@@ -1,49 +1,42 @@
 #include "differential/texts.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <simdjson.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdio>
 #include <cstring>
-#include <functional>
 #include <memory>
 #include <random>
 #include <stdexcept>
 #include <utility>
 
+#include "io/source.h"
+
 namespace leitong::differential {
 namespace {
 
-// Calls found(name, bytes) for each file of an archive; a file that is none is its only one.
-void for_each_file(const std::filesystem::path& path,
-                   const std::function<void(std::string_view, std::string)>& found) {
-  const std::unique_ptr<archive, int (*)(archive*)> file(archive_read_new(), archive_read_free);
-  archive_read_support_filter_gzip(file.get());
-  archive_read_support_filter_zstd(file.get());
-  archive_read_support_format_tar(file.get());
-  archive_read_support_format_raw(file.get());
-  archive_read_support_format_empty(file.get());
-  const auto must = [&](int status) {
-    if (status != ARCHIVE_OK) {
-      throw std::runtime_error(path.string() + ": " + archive_error_string(file.get()));
-    }
-  };
-  must(archive_read_open_filename(file.get(), path.c_str(), 1 << 20));
-  archive_entry* entry = nullptr;
-  for (int status = ARCHIVE_OK;
-       (status = archive_read_next_header(file.get(), &entry)) != ARCHIVE_EOF;) {
-    must(status);
-    const std::string name = archive_entry_pathname(entry);
-    std::string bytes;
-    std::vector<char> part(1 << 20);
-    for (la_ssize_t size = 1; size != 0; bytes.append(part.data(), size)) {
-      size = archive_read_data(file.get(), part.data(), part.size());
-      if (size < 0) must(ARCHIVE_FATAL);
-    }
-    found(name, std::move(bytes));
+// A file, unpacked if it is packed.
+std::string read_file(const std::filesystem::path& path) {
+  std::string bytes;
+  std::vector<char> part(1 << 20);
+  const auto source = Source::open(path).value();
+  for (std::size_t size = 1; size != 0; bytes.append(part.data(), size)) {
+    size = source->read(part).value();
   }
+  return bytes;
+}
+
+// What a command writes.
+std::string output_of(const std::string& command) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  if (pipe == nullptr) throw std::runtime_error("can't run " + command);
+  std::string bytes;
+  std::vector<char> part(1 << 20);
+  for (std::size_t size = 1; size != 0; bytes.append(part.data(), size)) {
+    size = std::fread(part.data(), 1, part.size(), pipe.get());
+  }
+  return bytes;
 }
 
 std::string without_tags(std::string_view page) {
@@ -99,34 +92,29 @@ Texts texts_below(const std::filesystem::path& folder, std::size_t most_bytes) {
   Texts texts{.folder = folder, .files = files.size()};
   for (const std::filesystem::path& path : files) {
     if (texts.bytes >= most_bytes) break;
-    for_each_file(path, [&](std::string_view, std::string bytes) {
-      if (path.extension() == ".mo") {
-        for (std::string& message : messages(bytes)) add(texts, std::move(message));
-      } else {
-        add(texts, path.extension() == ".html" ? without_tags(bytes) : std::move(bytes));
-      }
-    });
+    std::string bytes = read_file(path);
+    if (path.extension() == ".mo") {
+      for (std::string& message : messages(bytes)) add(texts, std::move(message));
+    } else {
+      add(texts, path.extension() == ".html" ? without_tags(bytes) : std::move(bytes));
+    }
     ++texts.taken;
   }
   return texts;
 }
 
 Texts texts_of_archive(const std::filesystem::path& archive) {
-  Texts texts{.folder = archive};
+  Texts texts{.folder = archive, .files = 1, .taken = 1};
+  const simdjson::padded_string lines(
+      output_of("tar -xOf '" + archive.string() + "' --zstd --wildcards '*.docs.jsonl'"));
   simdjson::dom::parser parser;
-  for_each_file(archive, [&](std::string_view name, std::string bytes) {
-    if (!name.ends_with(".docs.jsonl")) return;
-    ++texts.files;
-    ++texts.taken;
-    const simdjson::padded_string padded(bytes);
-    simdjson::dom::document_stream records;
-    if (parser.parse_many(padded).get(records) != simdjson::SUCCESS) {
-      throw std::runtime_error(archive.string() + ": not JSON");
-    }
-    for (const simdjson::dom::element record : records) {
-      add(texts, std::string(std::string_view(record["text"])));
-    }
-  });
+  simdjson::dom::document_stream records;
+  if (parser.parse_many(lines).get(records) != simdjson::SUCCESS) {
+    throw std::runtime_error(archive.string() + ": not JSON");
+  }
+  for (const simdjson::dom::element record : records) {
+    add(texts, std::string(std::string_view(record["text"])));
+  }
   return texts;
 }
 

@@ -36,7 +36,7 @@ struct Texts {
 // files that is the same each time.
 [[nodiscard]] Texts texts_below(const std::filesystem::path& folder, std::size_t most_bytes);
 
-// The "text" of every record of every *.docs.jsonl in a packed archive.
+// The "text" of every record of the *.docs.jsonl in a tar.zst; by the program tar.
 [[nodiscard]] Texts texts_of_archive(const std::filesystem::path& archive);
 
 }  // namespace leitong::differential

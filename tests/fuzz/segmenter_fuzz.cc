@@ -13,9 +13,9 @@
 #include "leitong/fold.h"
 #include "leitong/segment.h"
 #include "reference/random_text.h"
-#include "reference/segmentation_difference.h"
 #include "reference/slow_dictionary.h"
 #include "text/segmenter/fast_segmenter.h"
+#include "unit/text/segmenter/difference.h"
 
 namespace leitong {
 namespace {
@@ -71,9 +71,9 @@ void check(std::string_view bytes) {
   for (const auto& segmenter : {fast->get(), small_windows->get()}) {
     Segmentation found;
     segmenter->segment(text, found);
-    const std::string difference = reference::difference(text, found, expected);
-    if (difference.empty()) continue;
-    std::fprintf(stderr, "%s\n", difference.c_str());
+    const std::string where = difference(text, found, expected);
+    if (where.empty()) continue;
+    std::fprintf(stderr, "%s\n", where.c_str());
     std::abort();
   }
 }

@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "leitong/segment.h"
-#include "reference/segmentation_difference.h"
 #include "reference/slow_words.h"
 #include "text/segmenter/fast_segmenter.h"
+#include "unit/text/segmenter/difference.h"
 
 namespace leitong {
 
@@ -34,9 +34,9 @@ class Comparison {
       expected_.starts[word.begin / 64] |= std::uint64_t{1} << (word.begin % 64);
       expected_.words[word.begin / 64] |= std::uint64_t{word.is_word} << (word.begin % 64);
     }
-    const std::string difference = reference::difference(text, found_, expected_);
-    if (difference.empty()) return testing::AssertionSuccess();
-    return testing::AssertionFailure() << difference;
+    const std::string where = difference(text, found_, expected_);
+    if (where.empty()) return testing::AssertionSuccess();
+    return testing::AssertionFailure() << where;
   }
 
  private:

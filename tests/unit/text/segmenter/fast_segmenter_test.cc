@@ -96,7 +96,7 @@ TEST(FastSegmenter, FragmentsOfWords) {
   const Folder folder;
   FoldedText unchanged;
   for (const std::u16string& word : words) {
-    folder.fold(reference::utf8(word), unchanged);
+    folder.fold(utf8(word), unchanged);
     if (unchanged.units == word) folded.push_back(word);
   }
   ASSERT_GT(folded.size(), 100000U);
@@ -201,7 +201,7 @@ TEST(FastSegmenter, TheSameFirstAndLast) {
   for (int round = 0; round < 2000; ++round) {
     const std::size_t i = random() % texts.size();
     segmenter->segment(texts[i], found);
-    ASSERT_EQ(reference::difference(texts[i], found, first[i]), "") << "seed " << kSeed;
+    ASSERT_EQ(difference(texts[i], found, first[i]), "") << "seed " << kSeed;
   }
 }
 

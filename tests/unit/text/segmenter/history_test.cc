@@ -12,7 +12,7 @@
 
 #include "leitong/segment.h"
 #include "reference/random_text.h"
-#include "reference/segmentation_difference.h"
+#include "unit/text/segmenter/difference.h"
 
 namespace leitong {
 namespace {
@@ -53,7 +53,7 @@ TEST_P(History, DoesNotMatterInThreadsThatStartTogether) {
     Segmentation expected;
     last->segment(list[i], expected);
     for (std::size_t t = 0; t < kThreads; ++t) {
-      ASSERT_EQ(reference::difference(list[i], found[t][i], expected), "")
+      ASSERT_EQ(difference(list[i], found[t][i], expected), "")
           << "thread " << t << ", seed " << kSeed;
     }
   }

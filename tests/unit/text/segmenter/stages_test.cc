@@ -178,8 +178,8 @@ TEST(RuleBits, AreTheRulesOverAllShortStringsOfClasses) {
         expected_words |= std::uint64_t{segment.is_word} << i;
         i += segment.length;
       }
-      ASSERT_EQ(starts & all, expected) << reference::utf8(text);
-      ASSERT_EQ(words & all, expected_words) << reference::utf8(text);
+      ASSERT_EQ(starts & all, expected) << utf8(text);
+      ASSERT_EQ(words & all, expected_words) << utf8(text);
       std::size_t place = 0;
       while (place < length && ++digits[place] == kClassMembers.size()) digits[place++] = 0;
       if (place == length) break;
@@ -308,7 +308,7 @@ TEST(HardStretches, AreIcusAnswer) {
     hard.segment(text, 0, text.size(), 0, passes.classes, found.starts, found.words);
     Segmentation expected;
     icu->segment(text, expected);
-    ASSERT_EQ(reference::difference(text, found, expected), "");
+    ASSERT_EQ(difference(text, found, expected), "");
   });
   EXPECT_GT(hard.icu_units(), 0U);
   EXPECT_GT(hard.walked_units(), 0U);

@@ -10,7 +10,7 @@
 
 #include "leitong/segment.h"
 
-namespace leitong::reference {
+namespace leitong {
 
 inline std::string utf8(std::u16string_view text) {
   std::string result;
@@ -43,4 +43,4 @@ inline std::string difference(std::u16string_view text, const Segmentation& foun
          "><" + utf8(text.substr(at, 20)) + "\"";
 }
 
-}  // namespace leitong::reference
+}  // namespace leitong
