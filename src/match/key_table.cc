@@ -92,28 +92,30 @@ void KeyTable::Shard::grow() {
   // By an eighth; what whole pages hold beyond what is asked for is part of it.
   slots_.grow(slots_.size() + std::max(slots_.size() / 8, kPageSlots) - kPageSlots + 1);
   homes_ = slots_.size() - kOverrun;
-  // The keys, to the end.
+  // The keys, to the end; whether a slot is free is no branch.
   std::size_t next = slots_.size();
   while (read > 0) {
-    if (!slots_[--read].is_free()) slots_[--next] = slots_[read];
+    slots_[next - 1] = slots_[--read];
+    next -= slots_[next - 1].is_free() ? 0 : 1;
   }
+  std::fill(slots_.data(), slots_.data() + next, Slot{});
   std::size_t end = 0;  // of the slots that are as they should be
   for (std::size_t waits = next; waits < slots_.size(); ++waits) {
     const std::size_t slot = std::max(end, home(slots_[waits].leading()));
-    if (slot > waits) {
+    while (slot > waits) {
       // Many keys share the last homes.
-      const std::size_t left = slots_.size() - waits;
       const std::size_t before = waits;
+      const std::size_t left = slots_.size() - waits;
       slots_.grow(slots_.size() + kOverrun);
       waits = slots_.size() - left;
       std::memmove(slots_.data() + waits, slots_.data() + before, left * sizeof(Slot));
+      std::fill(slots_.data() + before, slots_.data() + waits, Slot{});
     }
     const Slot moved = slots_[waits];
-    std::fill(slots_.data() + end, slots_.data() + slot, Slot{});
+    slots_[waits] = {};
     slots_[slot] = moved;
     end = slot + 1;
   }
-  std::fill(slots_.data() + end, slots_.data() + slots_.size(), Slot{});
 }
 
 void KeyTable::prefetch(Hash128 key) const {

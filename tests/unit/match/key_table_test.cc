@@ -26,6 +26,21 @@ TEST(KeyTable, IsAMap) {
   }
 }
 
+// Homes are in the order of the keys' leading bits, so that such keys all want the last one.
+TEST(KeyTable, TakesManyKeysAtItsEnd) {
+  constexpr std::uint64_t kMultiplier = 0x9E37'79B9'7F4A'7C15ULL;  // of key_table.cc
+  constexpr std::uint64_t kInverse = 0xF1DE'83E1'9937'733DULL;
+  static_assert(kMultiplier * kInverse == 1);
+  KeyTable table;
+  const auto key = [](std::uint32_t i) {
+    return Hash128{.low = i, .high = (~std::uint64_t{i / 3}) * kInverse ^ i};
+  };
+  for (std::uint32_t i = 0; i < 3000; ++i) {
+    ASSERT_EQ(table.find_or_insert(key(i * 7919 % 3000), i), std::nullopt) << i;
+  }
+  for (std::uint32_t i = 0; i < 3000; ++i) ASSERT_EQ(table.find(key(i * 7919 % 3000)), i);
+}
+
 TEST(KeyTable, NeedsAtMost26BytesAKey) {
   KeyTable table;
   std::mt19937_64 random(4);
