@@ -4,9 +4,10 @@
 // number, so nothing has to be done for each list that goes, unless the source wants it.
 //
 // Most records are never compared with anything. So a list that the source holds anyway is not
-// stored before it is asked for: fresh memory costs 0.4-1.6 ns a byte, which for all lists was a
-// fifth of the time of a whole run. What is stored is stored as it came, and repeats are taken out
-// when it is asked for the first time.
+// stored before it is asked for, as long as few are: fresh memory costs 0.4-1.6 ns a byte, which
+// for all lists was a fifth of the time of a whole run; making a list again costs four times as
+// much as storing it, and more. What is stored is stored as it came, and repeats are taken out when
+// it is asked for the first time.
 //
 // Layout of a list: a word with the record's name and whether repeats are out, a word with its
 // Header, the shingles.
@@ -28,6 +29,7 @@ constexpr std::size_t kLargestBlock = (std::size_t{2} << 20) / kWord;
 constexpr std::size_t kLeastBlocks = 8;  // that make a full budget
 constexpr std::size_t kHeaderWords = 2;
 constexpr std::size_t kAlwaysStored = 32;  // shingles: cheaper than to ask for them
+constexpr std::size_t kUnwanted = 12;      // records for each that something was compared with
 constexpr std::uint64_t kDistinct = std::uint64_t{1} << 32;
 
 }  // namespace
@@ -39,7 +41,8 @@ ShingleStore::ShingleStore(ShingleSource* source, std::size_t budget_bytes)
 void ShingleStore::push(RecordId id, std::span<const std::uint64_t> shingles) {
   places_.push_back({});
   if (shingles.empty()) return;
-  if (source_ != nullptr && shingles.size() > kAlwaysStored && source_->holds(id)) return;
+  const bool wanted = wanted_ * kUnwanted > places_.size() || shingles.size() <= kAlwaysStored;
+  if (!wanted && source_ != nullptr && source_->holds(id)) return;
   insert(static_cast<std::uint32_t>(places_.size() - 1), id, shingles, false);
 }
 
@@ -47,6 +50,7 @@ std::optional<std::span<const std::uint64_t>> ShingleStore::distinct(std::uint32
                                                                      RecordId id) {
   const Place place = places_[record];
   if (!is_cached(place)) {
+    ++wanted_;
     if (!source_->shingles(id, fetched_)) return std::nullopt;
     maker_.assign(fetched_);
     insert(record, id, maker_.list(), true);
@@ -56,6 +60,7 @@ std::optional<std::span<const std::uint64_t>> ShingleStore::distinct(std::uint32
   auto header = std::bit_cast<Header>(words[1]);
   std::uint64_t* list = words + kHeaderWords;
   if ((words[0] & kDistinct) == 0) {
+    ++wanted_;
     maker_.assign({list, header.count});
     std::ranges::copy(maker_.list(), list);
     header.count = static_cast<std::uint32_t>(maker_.list().size());

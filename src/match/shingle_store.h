@@ -58,6 +58,7 @@ class ShingleStore {
   ShingleSource* source_;
   std::size_t budget_;
   std::size_t cached_bytes_ = 0;
+  std::size_t wanted_ = 0;  // lists that were asked for, once for each as long as it is stored
   std::deque<Words> blocks_;
   std::uint32_t first_block_ = 1;  // number of the front of blocks_
   GrowingArray<Place> places_;     // by record
