@@ -14,7 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -90,12 +90,12 @@ void sort_pairs(std::vector<Pair>& pairs) {
 
 }  // namespace
 
-std::vector<Pair> exact_join(std::span<const Set> original, double threshold) {
-  const Numbered numbered = rare_first(original);
+std::vector<Pair> exact_join(std::span<const Set> given, double threshold) {
+  const Numbered numbered = rare_first(given);
   const std::vector<Set>& sets = numbered.sets;
-  std::vector<std::size_t> by_size(sets.size());
-  std::iota(by_size.begin(), by_size.end(), std::size_t{0});
-  std::ranges::sort(by_size, [&](std::size_t a, std::size_t b) {
+  const auto records = std::views::iota(0U, static_cast<std::uint32_t>(sets.size()));
+  std::vector<std::uint32_t> by_size(records.begin(), records.end());
+  std::ranges::sort(by_size, [&](std::uint32_t a, std::uint32_t b) {
     return std::pair(sets[a].size(), a) < std::pair(sets[b].size(), b);
   });
 
@@ -103,7 +103,7 @@ std::vector<Pair> exact_join(std::span<const Set> original, double threshold) {
   std::vector<std::vector<std::uint32_t>> holders(numbered.elements - numbered.single);
   std::vector<std::size_t> seen_by(sets.size(), sets.size());
   std::vector<Pair> pairs;
-  for (const std::size_t record : by_size) {
+  for (const std::uint32_t record : by_size) {
     const Set& set = sets[record];
     const std::size_t least = least_overlap(set.size(), threshold);
     for (std::size_t i = 0; i + least <= set.size(); ++i) {
@@ -118,7 +118,7 @@ std::vector<Pair> exact_join(std::span<const Set> original, double threshold) {
         seen_by[other] = record;
         add_if_similar(sets, record, other, threshold, pairs);
       }
-      others.push_back(static_cast<std::uint32_t>(record));
+      others.push_back(record);
     }
   }
   sort_pairs(pairs);

@@ -11,7 +11,7 @@ namespace leitong::reference {
 
 // Each set: sorted numbers below some millions, without repeats, not empty. `threshold` in (0, 1].
 // Pairs by first, then second.
-std::vector<Pair> exact_join(std::span<const std::vector<std::uint32_t>> sets, double threshold);
+std::vector<Pair> exact_join(std::span<const std::vector<std::uint32_t>> given, double threshold);
 
 // The same by comparing all pairs: for small inputs.
 std::vector<Pair> all_pairs(std::span<const std::vector<std::uint32_t>> sets, double threshold);
