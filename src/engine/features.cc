@@ -4,11 +4,11 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/plain_exact_form.h"
 #include "leitong/minhash.h"
 #include "leitong/shingles.h"
 #include "leitong/simhash.h"
 #include "leitong/similarity.h"
+#include "text/plain_exact_form.h"
 
 namespace leitong {
 namespace {

@@ -1,5 +1,5 @@
 // Against the fold and the exact form, one after the other.
-#include "engine/plain_exact_form.h"
+#include "text/plain_exact_form.h"
 
 #include <gtest/gtest.h>
 

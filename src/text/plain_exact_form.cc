@@ -2,7 +2,7 @@
 // if no two blanks meet and none stands at an end. Loops without a branch in them, which
 // compilers turn into vector code, take a fifth of the time of decoding, folding and joining blanks
 // one after the other.
-#include "engine/plain_exact_form.h"
+#include "text/plain_exact_form.h"
 
 #include <cstddef>
 #include <cstdint>
