@@ -46,6 +46,7 @@ inline std::size_t KeyTable::Shard::home(std::uint64_t leading) const {
 }
 
 inline void KeyTable::Shard::prefetch(const Hash128& key) const {
+  if (homes_ == 0) return;
   const Slot* slot = slots_.data() + home(key.high);
   __builtin_prefetch(slot);
   __builtin_prefetch(slot + 3);

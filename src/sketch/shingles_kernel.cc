@@ -12,6 +12,7 @@
 #define HWY_TARGET_INCLUDE "sketch/shingles_kernel.cc"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
+#include "sketch/finalize-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace leitong::HWY_NAMESPACE {
@@ -22,12 +23,6 @@ constexpr std::size_t kBlock = 512;  // runs for which the weights are summed at
 
 using D64 = hn::CappedTag<std::uint64_t, 8>;
 using V64 = hn::Vec<D64>;
-
-HWY_INLINE V64 finalize_lanes(V64 v) {
-  v = hn::Xor(v, hn::ShiftRight<32>(v));
-  v = hn::Mul(v, hn::Set(D64(), kFinalMultiplier));
-  return hn::Xor(v, hn::ShiftRight<29>(v));
-}
 
 HWY_INLINE V64 push_token(V64 a, const std::uint64_t* hash) {
   return hn::Add(hn::RotateRight<64 - 13>(a), hn::LoadU(D64(), hash));

@@ -13,7 +13,7 @@
 //   finalize(v): v ^= v >> 32;  v *= M;  v ^= v >> 29
 //
 // Why so. Nearly every token fits one block, whose cost is a load, a mask and one multiply, and
-// vectors do several at once (token_hash_kernel.cc); a call of XXH3 costs six times as much.
+// vectors do several at once (token_hash_kernel.cc); a call of XXH3 costs several times as much.
 // * A factor 0 would forget the other half of the token. K0 and K1 end in two high surrogates: no
 //   well-formed UTF-16 has two in a row, so for one block neither factor can be 0.
 // * The length is added, so tokens that differ in trailing U+0000 alone never collide.

@@ -2,8 +2,7 @@
 //
 // Tokens of up to eight units. Their first eight units are copied side by side, cut to length by a
 // mask, for a whole block of tokens; then vectors take the two factors of as many tokens as they
-// have lanes, and put the product of 128 bits together from those of halves. (A gather would load
-// the units directly, and takes longer than the copies.)
+// have lanes, and put the product of 128 bits together from those of halves.
 //
 // Tokens of one unit. There x = unit, y = 0, so the product is (unit ^ K0) * K1, and the unit
 // touches the lowest 16 bits of K0 alone: with d = unit ^ (K0 mod 2^16) and the constant A = (K0 -
@@ -20,6 +19,7 @@
 #define HWY_TARGET_INCLUDE "sketch/token_hash_kernel.cc"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
+#include "sketch/finalize-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace leitong::HWY_NAMESPACE {
@@ -45,12 +45,6 @@ HWY_INLINE V64 multiply_halves(V64 a, V64 b) {
   const hn::Repartition<std::uint32_t, D64> halves;
   return hn::MulEven(hn::BitCast(halves, a), hn::BitCast(halves, b));
 #endif
-}
-
-HWY_INLINE V64 finalize_lanes(V64 v) {
-  v = hn::Xor(v, hn::ShiftRight<32>(v));
-  v = hn::Mul(v, set(kFinalMultiplier));
-  return hn::Xor(v, hn::ShiftRight<29>(v));
 }
 
 #if HWY_TARGET == HWY_SCALAR

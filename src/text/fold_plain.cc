@@ -2,7 +2,7 @@
 // white space a space, and the rest stays, but for the controls, which vanish (fold_test.cc holds
 // this against the table, for every unit). Of any other block each entry is loaded and put together
 // with its neighbours in a 64-bit word: collecting them in an array instead would have the next
-// load wait for several stores. A vector gather takes longer than the loads.
+// load wait for several stores.
 #include "text/fold_plain.h"
 
 #include <cstdint>
@@ -14,6 +14,7 @@
 #define HWY_TARGET_INCLUDE "text/fold_plain.cc"
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
+#include "text/lane_bits-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace leitong::HWY_NAMESPACE {
@@ -25,22 +26,16 @@ constexpr std::size_t kBlock = 32;
 using D16 = hn::CappedTag<std::uint16_t, kBlock>;
 using V16 = hn::Vec<D16>;
 
-HWY_INLINE hn::Mask<D16> in_range(V16 v, std::uint16_t first, std::uint16_t last) {
-  const D16 d;
-  const auto size = static_cast<std::uint16_t>(last - first + 1);
-  return hn::Lt(hn::Sub(v, hn::Set(d, first)), hn::Set(d, size));
-}
-
 // False if the block is not all ASCII that stays; what was written then does not count.
 HWY_INLINE bool fold_ascii_block(const char16_t* units, char16_t* out) {
   const D16 d;
   for (std::size_t i = 0; i < kBlock; i += hn::Lanes(d)) {
     const V16 v = hn::LoadU(d, reinterpret_cast<const std::uint16_t*>(units + i));
-    const auto printed = in_range(v, ' ', '~');
-    const auto space = in_range(v, '\t', '\r');
+    const auto printed = in_range(d, v, ' ', '~');
+    const auto space = in_range(d, v, '\t', '\r');
     if (!hn::AllTrue(d, hn::Or(printed, space))) return false;
     const V16 small = hn::Or(v, hn::Set(d, std::uint16_t{0x20}));
-    const V16 folded = hn::IfThenElse(in_range(v, 'A', 'Z'), small, v);
+    const V16 folded = hn::IfThenElse(in_range(d, v, 'A', 'Z'), small, v);
     hn::StoreU(hn::IfThenElse(space, hn::Set(d, std::uint16_t{' '}), folded), d,
                reinterpret_cast<std::uint16_t*>(out + i));
   }

@@ -6,10 +6,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "base/set_bits.h"
 #include "hwy/highway.h"
+#include "text/lane_bits-inl.h"
 
 #if defined(LEITONG_TEXT_KEEP_UNITS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef LEITONG_TEXT_KEEP_UNITS_INL
@@ -31,10 +31,7 @@ HWY_INLINE std::uint16_t* keep_units(const std::uint16_t* units, std::uint64_t k
 #if HWY_TARGET <= HWY_AVX3
   const hn::CappedTag<std::uint16_t, HWY_TARGET == HWY_AVX3 ? 16 : kKeepSlack> d;
   for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
-    const std::uint64_t here = keep >> i;
-    std::uint8_t mask_bytes[8];
-    std::memcpy(mask_bytes, &here, sizeof mask_bytes);
-    const auto mask = hn::LoadMaskBits(d, mask_bytes);
+    const auto mask = mask_of(d, keep >> i);
     // Compressed in a register, then stored: a compressing store takes 100 cycles and more on
     // Zen 4.
     hn::StoreU(hn::Compress(hn::LoadU(d, units + i), mask), d, to);

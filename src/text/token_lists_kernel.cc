@@ -12,6 +12,7 @@
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
 #include "text/keep_units-inl.h"
+#include "text/lane_bits-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace leitong::HWY_NAMESPACE {
@@ -22,20 +23,6 @@ using D16 = hn::CappedTag<std::uint16_t, 32>;
 using V16 = hn::Vec<D16>;
 using M16 = hn::Mask<D16>;
 
-HWY_INLINE M16 in_range(V16 v, std::uint16_t first, std::uint16_t last) {
-  const D16 d;
-  const auto size = static_cast<std::uint16_t>(last - first + 1);
-  return hn::Lt(hn::Sub(v, hn::Set(d, first)), hn::Set(d, size));
-}
-
-HWY_INLINE std::uint64_t bits_of(M16 mask) {
-  std::uint8_t bytes[8] = {};
-  hn::StoreMaskBits(D16(), mask, bytes);
-  std::uint64_t bits;
-  std::memcpy(&bits, bytes, sizeof bits);
-  return bits;
-}
-
 // Of 64 units: those that count, among Han and ASCII; `open` gets those that must be looked up.
 HWY_INLINE std::uint64_t settle(const char16_t* units, const MemberRule& rule,
                                 std::uint64_t& open) {
@@ -45,16 +32,16 @@ HWY_INLINE std::uint64_t settle(const char16_t* units, const MemberRule& rule,
   for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
     const V16 v = hn::LoadU(d, reinterpret_cast<const std::uint16_t*>(units) + i);
     const M16 none = hn::MaskFromVec(hn::Zero(d));
-    const M16 han = rule.han ? in_range(v, 0x4E00, 0x9FFF) : none;
-    const M16 ascii = rule.ascii ? in_range(v, 0, 0x7F) : none;
+    const M16 han = rule.han ? in_range(d, v, 0x4E00, 0x9FFF) : none;
+    const M16 ascii = rule.ascii ? in_range(d, v, 0, 0x7F) : none;
     M16 counted = han;
     if (rule.alphanumeric) {
       const V16 lower = hn::Or(v, hn::Set(d, std::uint16_t{0x20}));
-      const M16 letter_or_digit = hn::Or(in_range(v, '0', '9'), in_range(lower, 'a', 'z'));
+      const M16 letter_or_digit = hn::Or(in_range(d, v, '0', '9'), in_range(d, lower, 'a', 'z'));
       counted = hn::Or(counted, hn::And(ascii, letter_or_digit));
     }
-    members |= bits_of(counted) << i;
-    open |= bits_of(hn::Not(hn::Or(han, ascii))) << i;
+    members |= bits_of(d, counted) << i;
+    open |= bits_of(d, hn::Not(hn::Or(han, ascii))) << i;
   }
   return members;
 }
@@ -103,11 +90,9 @@ void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
   const auto all = hn::Iota(d8, 0);
   HWY_ALIGN std::uint8_t places[64];
   for (std::size_t w = 0; w < words.size(); ++w) {
-    std::uint8_t bytes[8];
-    std::memcpy(bytes, &words[w], sizeof bytes);
     // Compressed in a register, then stored: a compressing store takes 100 cycles and more on
     // Zen 4.
-    hn::Store(hn::Compress(all, hn::LoadMaskBits(d8, bytes)), d8, places);
+    hn::Store(hn::Compress(all, mask_of(d8, words[w])), d8, places);
     const auto first = hn::Set(d32, static_cast<std::uint32_t>(w * 64));
     const auto count = static_cast<std::size_t>(std::popcount(words[w]));
     for (std::size_t i = 0; i < count; i += hn::Lanes(d32)) {
@@ -125,10 +110,8 @@ void list_bits(std::span<const std::uint64_t> words, std::uint32_t* positions) {
     for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
       const std::uint64_t rest = words[w] >> i;
       if (rest == 0) break;
-      std::uint8_t bytes[8];
-      std::memcpy(bytes, &rest, sizeof bytes);
       const auto here = hn::Iota(d, static_cast<std::uint32_t>(w * 64 + i));
-      const auto mask = hn::LoadMaskBits(d, bytes);
+      const auto mask = mask_of(d, rest);
       hn::StoreU(hn::Compress(here, mask), d, positions);
       positions += hn::CountTrue(d, mask);
     }
@@ -161,7 +144,7 @@ HWY_INLINE std::uint64_t find_leads(const std::uint16_t* units) {
   const D16 d;
   std::uint64_t leads = 0;
   for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
-    leads |= bits_of(in_range(hn::LoadU(d, units + i), 0xD800, 0xDBFF)) << i;
+    leads |= bits_of(d, in_range(d, hn::LoadU(d, units + i), 0xD800, 0xDBFF)) << i;
   }
   return leads;
 }

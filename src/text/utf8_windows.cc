@@ -23,6 +23,7 @@
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
 #include "text/keep_units-inl.h"
+#include "text/lane_bits-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace leitong::HWY_NAMESPACE {
@@ -35,14 +36,6 @@ using D8 = hn::CappedTag<std::uint8_t, 64>;
 using D16 = hn::CappedTag<std::uint16_t, 32>;
 using V8 = hn::Vec<D8>;
 using V16 = hn::Vec<D16>;
-
-HWY_INLINE std::uint64_t bits_of(hn::Mask<D8> mask) {
-  std::uint8_t bytes[8] = {};
-  hn::StoreMaskBits(D8(), mask, bytes);
-  std::uint64_t bits;
-  std::memcpy(&bits, bytes, sizeof bits);
-  return bits;
-}
 
 template <class D>
 HWY_INLINE hn::Mask<D> at_least(hn::Vec<D> v, hn::TFromD<D> least) {
@@ -62,7 +55,7 @@ HWY_INLINE WindowBits look_at(const std::uint8_t* bytes) {
   WindowBits bits;
   for (std::size_t i = 0; i < kUtf8Window; i += hn::Lanes(d)) {
     const V8 v = hn::LoadU(d, bytes + i);
-    bits.multibyte |= bits_of(at_least<D8>(v, 0x80)) << i;
+    bits.multibyte |= bits_of(d, at_least<D8>(v, 0x80)) << i;
   }
   if (bits.multibyte == 0) return bits;
   for (std::size_t i = 0; i < kUtf8Window; i += hn::Lanes(d)) {
@@ -73,9 +66,9 @@ HWY_INLINE WindowBits look_at(const std::uint8_t* bytes) {
                hn::AndNot(high_second, hn::Eq(v, hn::Set(d, std::uint8_t{0xE0}))));
     const auto surrogate = hn::And(high_second, hn::Eq(v, hn::Set(d, std::uint8_t{0xED})));
     const auto wrong = hn::Or(hn::Or(overlong, surrogate), at_least<D8>(v, 0xF0));
-    bits.from_c0 |= bits_of(at_least<D8>(v, 0xC0)) << i;
-    bits.from_e0 |= bits_of(at_least<D8>(v, 0xE0)) << i;
-    bits.wrong |= bits_of(wrong) << i;
+    bits.from_c0 |= bits_of(d, at_least<D8>(v, 0xC0)) << i;
+    bits.from_e0 |= bits_of(d, at_least<D8>(v, 0xE0)) << i;
+    bits.wrong |= bits_of(d, wrong) << i;
   }
   return bits;
 }
@@ -87,8 +80,9 @@ HWY_INLINE V16 widen(const std::uint8_t* bytes) {
 
 HWY_INLINE void store_ascii(const std::uint8_t* bytes, std::uint16_t* to) {
   const D16 d;
-  for (std::size_t i = 0; i < kUtf8Window; i += hn::Lanes(d))
+  for (std::size_t i = 0; i < kUtf8Window; i += hn::Lanes(d)) {
     hn::StoreU(widen(bytes + i), d, to + i);
+  }
 }
 
 // What a character would be that is led by each of the bytes.

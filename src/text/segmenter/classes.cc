@@ -11,12 +11,13 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <type_traits>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "text/segmenter/classes.cc"
 #include <hwy/foreach_target.h>  // IWYU pragma: keep
 #include <hwy/highway.h>
+
+#include "text/lane_bits-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace leitong::HWY_NAMESPACE {
@@ -47,18 +48,6 @@ HWY_INLINE bool is_ascii(const std::uint16_t* HWY_RESTRICT units) {
 using U8 = hn::CappedTag<std::uint8_t, 64>;
 using HalfU8 = hn::Half<U8>;
 using U16 = hn::Repartition<std::uint16_t, U8>;
-constexpr std::size_t kMaxLanes = hn::MaxLanes(U8());
-
-HWY_INLINE std::uint64_t bits_of(hn::Mask<U8> mask) {
-  using Bits =
-      std::conditional_t<kMaxLanes == 64, std::uint64_t,
-                         std::conditional_t<kMaxLanes == 32, std::uint32_t, std::uint16_t>>;
-  std::uint8_t bytes[8] = {};
-  hn::StoreMaskBits(U8(), mask, bytes);
-  Bits bits;
-  std::memcpy(&bits, bytes, sizeof bits);
-  return bits;
-}
 
 // Values as bytes; what does not fit becomes 255.
 HWY_INLINE hn::Vec<U8> narrow(const std::uint16_t* HWY_RESTRICT values) {
@@ -83,7 +72,7 @@ HWY_INLINE void find_classes(const std::uint16_t* HWY_RESTRICT values,
     const auto bit = hn::TableLookupBytes(bit_of, hn::ShiftRight<4>(bytes));
     for (std::size_t c = 0; c < kCount; ++c) {
       const auto set = hn::LoadDup128(d, sets[c].data());
-      words[c] |= bits_of(hn::TestBit(hn::TableLookupBytes(set, low), bit)) << i;
+      words[c] |= bits_of(d, hn::TestBit(hn::TableLookupBytes(set, low), bit)) << i;
     }
   }
   block = std::bit_cast<ClassBits>(words);

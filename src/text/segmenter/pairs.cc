@@ -8,13 +8,13 @@
 #include "text/segmenter/pairs.h"
 
 #include <bit>
-#include <cstring>
-#include <type_traits>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "text/segmenter/pairs.cc"
 #include <hwy/foreach_target.h>  // IWYU pragma: keep
 #include <hwy/highway.h>
+
+#include "text/lane_bits-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace leitong::HWY_NAMESPACE {
@@ -41,14 +41,6 @@ HWY_INLINE PairBits match_cells(const Code* HWY_RESTRICT codes, Cell* HWY_RESTRI
 using U32 = hn::CappedTag<std::uint32_t, 16>;
 using U16 = hn::Rebind<std::uint16_t, U32>;
 
-HWY_INLINE std::uint64_t bits_of(hn::Mask<U32> mask) {
-  std::uint8_t bytes[8] = {};
-  hn::StoreMaskBits(U32(), mask, bytes);
-  std::conditional_t<hn::MaxLanes(U32()) == 16, std::uint16_t, std::uint8_t> part;
-  std::memcpy(&part, bytes, sizeof part);
-  return part;
-}
-
 HWY_INLINE PairBits match_cells(const Code* HWY_RESTRICT codes, Cell* HWY_RESTRICT cells) {
   const U32 d;
   const auto zero = hn::Zero(d);
@@ -62,8 +54,8 @@ HWY_INLINE PairBits match_cells(const Code* HWY_RESTRICT codes, Cell* HWY_RESTRI
     hn::StoreU(cell, d, cells + i);
     const auto shift = hn::Add(hn::And(third, hn::Set(d, 7)), hn::Set(d, kThirdShift));
     const auto longer = hn::And(hn::Shr(cell, shift), hn::Set(d, 1));
-    bits.word |= bits_of(hn::Ne(hn::ShiftRight<static_cast<int>(kGainShift)>(cell), zero)) << i;
-    bits.longer |= bits_of(hn::Ne(longer, zero)) << i;
+    bits.word |= bits_of(d, hn::Ne(hn::ShiftRight<static_cast<int>(kGainShift)>(cell), zero)) << i;
+    bits.longer |= bits_of(d, hn::Ne(longer, zero)) << i;
   }
   return bits;
 }
