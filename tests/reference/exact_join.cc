@@ -58,20 +58,6 @@ Numbered rare_first(std::span<const Set> sets) {
   return result;
 }
 
-// How many elements a and b share; or, if these are fewer than `least`, any number below that.
-std::size_t count_shared(const Set& a, const Set& b, std::size_t least) {
-  std::size_t shared = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (shared + std::min(a.size() - i, b.size() - j) < least) break;
-    shared += a[i] == b[j] ? 1 : 0;
-    const bool next_a = a[i] <= b[j];
-    const bool next_b = b[j] <= a[i];
-    i += next_a ? 1 : 0;
-    j += next_b ? 1 : 0;
-  }
-  return shared;
-}
-
 void add_if_similar(std::span<const Set> sets, std::size_t a, std::size_t b, double threshold,
                     std::vector<Pair>& pairs) {
   const std::size_t both = sets[a].size() + sets[b].size();
@@ -89,6 +75,20 @@ void sort_pairs(std::vector<Pair>& pairs) {
 }
 
 }  // namespace
+
+std::size_t count_shared(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b,
+                         std::size_t least) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (shared + std::min(a.size() - i, b.size() - j) < least) break;
+    shared += a[i] == b[j] ? 1 : 0;
+    const bool next_a = a[i] <= b[j];
+    const bool next_b = b[j] <= a[i];
+    i += next_a ? 1 : 0;
+    j += next_b ? 1 : 0;
+  }
+  return shared;
+}
 
 std::vector<Pair> exact_join(std::span<const Set> given, double threshold) {
   const Numbered numbered = rare_first(given);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <future>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -61,22 +62,15 @@ std::vector<Occurrence> occurrences(std::span<const std::string> texts, Definiti
   return result;
 }
 
-std::size_t count_shared(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
-  std::size_t shared = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    shared += a[i] == b[j] ? 1 : 0;
-    const std::uint32_t smaller = std::min(a[i], b[j]);
-    i += a[i] == smaller ? 1 : 0;
-    j += b[j] == smaller ? 1 : 0;
-  }
-  return shared;
-}
+// How many of the elements of a set, the rarest, are looked up: their holders are few, and what is
+// left to verify is little.
+constexpr double kLookedUp = 0.7;
 
-// Whether any kept record reaches `least` with `record`. One that does shares ceil(least * size) of
-// the record's elements, so it has one of any size - ceil(least * size) + 1 of them: of the rarest.
-// `seen` is less than `round` before.
-bool has_kept_neighbour(const Truth& truth, const std::vector<bool>& kept, std::size_t record,
-                        double least, std::vector<std::uint32_t>& seen, std::uint32_t round) {
+// The other records that reach `kLost` with this one. One that does shares T = ceil(kLost * size)
+// of the record's elements, so of any p of them at least p - (size - T). `shared` is 0 for every
+// record, and is left so.
+std::vector<std::uint32_t> find_neighbours(const Truth& truth, std::size_t record,
+                                           std::vector<std::uint32_t>& shared) {
   const std::vector<std::uint32_t>& set = truth.sets[record];
   std::vector<std::pair<std::size_t, std::uint32_t>> rarest;  // how many hold it, the element
   for (const std::uint32_t element : set) {
@@ -84,19 +78,26 @@ bool has_kept_neighbour(const Truth& truth, const std::vector<bool>& kept, std::
   }
   std::ranges::sort(rarest);
   const auto size = static_cast<double>(set.size());
-  rarest.resize(set.size() - static_cast<std::size_t>(std::ceil(least * size)) + 1);
+  const auto may_lack = set.size() - static_cast<std::size_t>(std::ceil(kLost * size));
+  rarest.resize(std::max(may_lack + 1, static_cast<std::size_t>(std::ceil(kLookedUp * size))));
+  const std::size_t enough = rarest.size() - may_lack;
+
+  std::vector<std::uint32_t> touched;
   for (const auto& [holders, element] : rarest) {
-    if (holders == 1) continue;  // the record alone
     for (std::size_t i = truth.first_holder[element]; i < truth.first_holder[element + 1]; ++i) {
-      const std::uint32_t other = truth.holders[i];
-      if (!kept[other] || seen[other] == round) continue;
-      seen[other] = round;
-      const auto both = static_cast<double>(count_shared(set, truth.sets[other]));
-      const auto sizes = static_cast<double>(set.size() + truth.sets[other].size());
-      if (both >= least * (sizes - both)) return true;
+      if (shared[truth.holders[i]]++ == 0) touched.push_back(truth.holders[i]);
     }
   }
-  return false;
+  std::vector<std::uint32_t> neighbours;
+  for (const std::uint32_t other : touched) {
+    const std::size_t count = std::exchange(shared[other], 0);
+    if (other == record || count < enough) continue;
+    const auto sizes = static_cast<double>(set.size() + truth.sets[other].size());
+    const auto least = static_cast<std::size_t>(std::ceil(kLost / (1 + kLost) * sizes - 1e-6));
+    const auto both = static_cast<double>(reference::count_shared(set, truth.sets[other], least));
+    if (both >= kLost * (sizes - both)) neighbours.push_back(other);
+  }
+  return neighbours;
 }
 
 }  // namespace
@@ -132,6 +133,7 @@ Truth make_truth(std::span<const std::string> texts, Definition definition, doub
   // In the order of their hashes, so each record's numbers come sorted.
   Truth truth;
   truth.sets.resize(texts.size());
+  truth.neighbours.resize(texts.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i == 0 || all[i].hash != all[i - 1].hash) truth.first_holder.push_back(i);
     truth.holders.push_back(all[i].record);
@@ -142,7 +144,7 @@ Truth make_truth(std::span<const std::string> texts, Definition definition, doub
   return truth;
 }
 
-Verdict judge(const Truth& truth, const std::vector<bool>& kept) {
+Verdict judge(Truth& truth, const std::vector<bool>& kept) {
   Verdict verdict;
   verdict.pairs = truth.pairs.size();
   std::vector<bool> has_leader(kept.size());
@@ -151,13 +153,15 @@ Verdict judge(const Truth& truth, const std::vector<bool>& kept) {
     if (kept[pair.first]) has_leader[pair.second] = true;
     if (kept[pair.second]) has_leader[pair.first] = true;
   }
-  std::vector<std::uint32_t> seen(kept.size());
-  std::uint32_t round = 0;
+  std::vector<std::uint32_t> shared(kept.size());
   for (std::size_t record = 0; record < kept.size(); ++record) {
     verdict.kept += kept[record];
     if (kept[record] || has_leader[record]) continue;
     ++verdict.wrong;
-    verdict.lost += !has_kept_neighbour(truth, kept, record, kLost, seen, ++round);
+    std::optional<std::vector<std::uint32_t>>& neighbours = truth.neighbours[record];
+    if (!neighbours) neighbours = find_neighbours(truth, record, shared);
+    verdict.lost +=
+        std::ranges::none_of(*neighbours, [&](std::uint32_t other) { return kept[other]; });
   }
   return verdict;
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,9 @@ struct Truth {
   std::vector<std::uint32_t> holders;
   std::vector<std::size_t> first_holder;
   std::vector<reference::Pair> pairs;  // all that reach the threshold
+  // The others that reach 0.5 with a record, once judge() has asked for them: programs are often
+  // wrong about the same records.
+  std::vector<std::optional<std::vector<std::uint32_t>>> neighbours;
 };
 
 Truth make_truth(std::span<const std::string> texts, Definition definition, double threshold);
@@ -46,6 +50,7 @@ struct Verdict {
   std::size_t lost = 0;   // of these, dropped though no kept record reaches even 0.5
 };
 
-Verdict judge(const Truth& truth, const std::vector<bool>& kept);
+// Adds to `truth.neighbours` what it needs.
+Verdict judge(Truth& truth, const std::vector<bool>& kept);
 
 }  // namespace leitong::bench

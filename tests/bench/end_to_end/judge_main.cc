@@ -33,8 +33,7 @@ std::vector<bool> read_kept(const std::string& path, const quality::Corpus& corp
 void run(const std::vector<std::string>& arguments) {
   if (arguments.size() < 4) throw std::runtime_error("judge CORPUS DEFINITION THRESHOLD KEPT…");
   const quality::Corpus corpus = quality::read_corpus(arguments[0]);
-  const Truth truth =
-      make_truth(corpus.texts, definition_of(arguments[1]), std::stod(arguments[2]));
+  Truth truth = make_truth(corpus.texts, definition_of(arguments[1]), std::stod(arguments[2]));
   for (std::size_t i = 3; i < arguments.size(); ++i) {
     const Verdict verdict = judge(truth, read_kept(arguments[i], corpus));
     std::printf("%zu\t%zu\t%zu\t%zu\t%zu\t%zu\n", corpus.texts.size(), verdict.kept, verdict.pairs,

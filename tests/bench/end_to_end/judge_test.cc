@@ -16,7 +16,8 @@ namespace {
 const std::vector<std::string> kTexts = {"abcdefghij", "abcdefghi", "defghijklm", "0123456789"};
 
 Verdict verdict(const std::vector<bool>& kept, double threshold = 0.8) {
-  return judge(make_truth(kTexts, Definition::kPlainChars, threshold), kept);
+  Truth truth = make_truth(kTexts, Definition::kPlainChars, threshold);
+  return judge(truth, kept);
 }
 
 TEST(Judge, KnowsTheTruePairs) {
@@ -110,7 +111,8 @@ TEST(Judge, AgreesWithTheDefinitions) {
       expected.wrong += !kept[a] && best < kThreshold;
       expected.lost += !kept[a] && best < 0.5;
     }
-    const Verdict seen = judge(make_truth(texts, Definition::kPlainChars, kThreshold), kept);
+    Truth truth = make_truth(texts, Definition::kPlainChars, kThreshold);
+    const Verdict seen = judge(truth, kept);
     EXPECT_EQ(seen.kept, expected.kept);
     EXPECT_EQ(seen.pairs, expected.pairs);
     EXPECT_EQ(seen.found, expected.found);
