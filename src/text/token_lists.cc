@@ -10,62 +10,23 @@
 // bits; the addition needs no special instruction.)
 #include "text/token_lists.h"
 
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
 #include <algorithm>
 
+#include "text/member_rule.h"
 #include "text/token_lists_kernel.h"
 
 namespace leitong {
 namespace {
 
-bool is_weighted(char32_t c) {
-  UErrorCode status = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
-  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA;
-}
-
-bool is_letter(char32_t c) {
-  return (U_MASK(u_charType(static_cast<UChar32>(c))) &
-          (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
-}
-
-UnitSet bmp_set(bool (*is_member)(char32_t)) {
-  UnitSet set;
-  for (char32_t c = 0; c < 0x10000; ++c) {
-    if (!U_IS_SURROGATE(c) && is_member(c)) set.insert(static_cast<char16_t>(c));
-  }
-  return set;
-}
-
-bool is_alphanumeric(unsigned c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z');
-}
-
-MemberRule make_rule(const UnitSet& set, bool (*is_member)(char32_t), bool alphanumeric) {
-  MemberRule rule{.units = &set, .is_member = is_member, .han = true, .ascii = true};
-  for (unsigned c = 0x4E00; c <= 0x9FFF; ++c) {
-    rule.han = rule.han && set.contains(static_cast<char16_t>(c)) != 0;
-  }
-  for (unsigned c = 0; c < 0x80; ++c) {
-    const bool expected = alphanumeric && is_alphanumeric(c);
-    rule.ascii = rule.ascii && (set.contains(static_cast<char16_t>(c)) != 0) == expected;
-  }
-  rule.alphanumeric = alphanumeric && rule.ascii;
-  return rule;
-}
-
 const MemberRule& weighted_rule() {
-  static const UnitSet set = bmp_set(is_weighted);
-  static const MemberRule rule = make_rule(set, is_weighted, false);
+  static const MemberRule rule = make_member_rule(is_han_or_hiragana);
   return rule;
 }
 
 const MemberRule& letter_rule() {
-  static const UnitSet set = bmp_set(is_letter);
-  static const MemberRule rule = make_rule(set, is_letter, true);
+  static const MemberRule rule = make_member_rule(is_letter);
   return rule;
 }
 

@@ -1,10 +1,8 @@
 // Lists of positions out of bitmaps with a bit for each UTF-16 unit, as tokens are handed on.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,18 +11,6 @@
 #include "leitong/tokens.h"
 
 namespace leitong {
-
-// A set of BMP code points. 8 KB, of which a text touches little.
-class UnitSet {
- public:
-  void insert(char16_t unit) { words_[unit >> 6] |= std::uint64_t{1} << (unit & 63); }
-  [[nodiscard]] std::uint64_t contains(char16_t unit) const {
-    return words_[unit >> 6] >> (unit & 63) & 1;
-  }
-
- private:
-  std::array<std::uint64_t, 1024> words_ = {};
-};
 
 // Makes token lists; keeps the memory of its bitmaps. Not for use by two threads at once.
 class TokenLister {

@@ -5,7 +5,6 @@
 #include <cstring>
 
 #include "base/set_bits.h"
-#include "text/token_lists.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "text/token_lists_kernel.cc"
@@ -71,7 +70,7 @@ void find_bits(std::u16string_view units, const MemberRule& rule, std::uint64_t*
       const auto i = static_cast<std::size_t>(std::countr_zero(open));
       const char16_t unit = block[i];
       const std::size_t next = start + i + 1;
-      bool counts = rule.units->contains(unit) != 0;
+      bool counts = rule.units.contains(unit) != 0;
       if ((unit & 0xFC00) == 0xD800 && next < units.size() && (units[next] & 0xFC00) == 0xDC00) {
         counts = rule.is_member(
             static_cast<char32_t>(0x10000 + ((unit & 0x3FF) << 10) + (units[next] & 0x3FF)));

@@ -7,20 +7,9 @@
 #include <span>
 #include <string_view>
 
+#include "text/member_rule.h"
+
 namespace leitong {
-
-class UnitSet;
-
-// Which characters count.
-struct MemberRule {
-  const UnitSet* units;         // of the BMP
-  bool (*is_member)(char32_t);  // of all others
-  // What the vectors may take for granted of U+4E00–U+9FFF and of ASCII; where it is not so, each
-  // unit is looked up.
-  bool han = false;    // all of U+4E00–U+9FFF count
-  bool ascii = false;  // of ASCII none counts, or with `alphanumeric` just [0-9A-Za-z]
-  bool alphanumeric = false;
-};
 
 // One bit a unit, 64 a word; of a supplementary character its first unit. `words` has
 // units.size() / 64 + 1 words, which are overwritten.
