@@ -36,9 +36,8 @@ void AnchorIndex::Part::push_back(const Entry& entry) {
 void AnchorIndex::add(std::uint64_t fingerprint, std::uint64_t position) {
   parts_[fingerprint >> kEntryFingerprintBits].push_back(
       {.fingerprint_low = static_cast<std::uint32_t>(fingerprint),
-       .fingerprint_high_position_high =
-           (static_cast<std::uint32_t>(fingerprint >> 24) & ~0xFFU) |
-           static_cast<std::uint32_t>(position >> 32),
+       .fingerprint_high_position_high = (static_cast<std::uint32_t>(fingerprint >> 24) & ~0xFFU) |
+                                         static_cast<std::uint32_t>(position >> 32),
        .position_low = static_cast<std::uint32_t>(position)});
 }
 
@@ -69,7 +68,9 @@ void AnchorIndex::sort(const Part& part) {
   for (std::size_t i = 1; i < bucket_ends_.size(); ++i) bucket_ends_[i] += bucket_ends_[i - 1];
   // So far bucket_ends_[i] is where bucket i begins; scattering moves it to where it ends.
   part.visit([&](const Entry& entry) { sorted_[bucket_ends_[bucket(entry)]++] = entry; });
-  const auto less = [](const Entry& a, const Entry& b) { return a.fingerprint() < b.fingerprint(); };
+  const auto less = [](const Entry& a, const Entry& b) {
+    return a.fingerprint() < b.fingerprint();
+  };
   for (std::size_t i = 0, begin = 0; i + 1 < bucket_ends_.size(); begin = bucket_ends_[i++]) {
     const std::size_t size = bucket_ends_[i] - begin;
     if (size < 2) continue;
@@ -107,7 +108,8 @@ void AnchorIndex::index_groups() {
       ++prefix_begins_[(group.fingerprint >> (64 - prefix_bits_)) + 1];
     }
   }
-  for (std::size_t i = 1; i < prefix_begins_.size(); ++i) prefix_begins_[i] += prefix_begins_[i - 1];
+  for (std::size_t i = 1; i < prefix_begins_.size(); ++i)
+    prefix_begins_[i] += prefix_begins_[i - 1];
   groups_.push_back({~std::uint64_t{0}, places_.size()});
 }
 

@@ -101,7 +101,7 @@ class AnchorIndex {
   std::vector<AnchorPlace> places_;
   unsigned prefix_bits_ = 0;
   std::vector<std::uint32_t> prefix_begins_;  // the first group with these leading bits or greater
-  std::size_t entry_memory_ = 0;  // of the parts that are still there, in finish()
+  std::size_t entry_memory_ = 0;              // of the parts that are still there, in finish()
   std::size_t most_memory_ = 0;
 };
 

@@ -45,7 +45,8 @@ std::optional<RecordPiece> RecordSeam::join(const RecordPiece& next) {
 }
 
 void RecordSeam::keep_tail(const RecordPiece& piece) {
-  const std::size_t kept = std::min<std::size_t>(selector_.window_weight() - 1, piece.weights.size());
+  const std::size_t kept =
+      std::min<std::size_t>(selector_.window_weight() - 1, piece.weights.size());
   const std::size_t first = piece.weights.size() - kept;
   // From behind the last unit with weight that is not kept.
   const std::size_t begin = first == 0 ? piece.begin : std::size_t{piece.weights[first - 1]} + 1;

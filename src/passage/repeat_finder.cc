@@ -104,7 +104,8 @@ void RepeatFinder::match_by_places(const RecordPiece& piece, const Anchor& ancho
                                    std::span<AnchorPlace> places, std::uint32_t& window) {
   const std::uint32_t first = window;
   window = anchor.last_window + 1;
-  for (std::size_t i = 0; const Candidate* place = candidate(piece, anchor, places, i, first); ++i) {
+  for (std::size_t i = 0; const Candidate* place = candidate(piece, anchor, places, i, first);
+       ++i) {
     const std::uint32_t begin = std::max(first, place->first_window);
     if (begin >= window || window_end(piece, begin) > place->end) continue;
     window = begin;
@@ -132,9 +133,8 @@ const RepeatFinder::Candidate* RepeatFinder::candidate(const RecordPiece& piece,
     const std::size_t before =
         same_before(piece, piece.weights[window], anchor.position, displacement);
     bool over = false;
-    const std::size_t behind =
-        same_behind(piece, anchor.position, window_end(piece, anchor.last_window), displacement,
-                    over);
+    const std::size_t behind = same_behind(
+        piece, anchor.position, window_end(piece, anchor.last_window), displacement, over);
     const std::size_t same_begin = anchor.position - before;
     std::uint32_t first_window = window;
     while (piece.weights[first_window] < same_begin) ++first_window;
@@ -151,8 +151,7 @@ const RepeatFinder::Candidate* RepeatFinder::candidate(const RecordPiece& piece,
 RepeatFinder::Match RepeatFinder::begin_match(const RecordPiece& piece, std::uint32_t window,
                                               std::uint64_t displacement) {
   const std::size_t begin = piece.weights[window];
-  const std::size_t floor =
-      window == 0 ? piece.begin : std::size_t{piece.weights[window - 1]} + 1;
+  const std::size_t floor = window == 0 ? piece.begin : std::size_t{piece.weights[window - 1]} + 1;
   const std::uint64_t position = piece.position + begin;
   Match match{.repeat = {.begin = position, .end = position, .source = position - displacement},
               .displacement = displacement};

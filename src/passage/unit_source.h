@@ -9,9 +9,9 @@ namespace leitong {
 // A stretch of one record.
 struct SourceText {
   std::u16string_view units;
-  std::uint64_t position = 0;   // of units[0]
-  bool begins_record = true;    // no unit of this record stands before it
-  bool ends_record = true;      // … or behind it
+  std::uint64_t position = 0;  // of units[0]
+  bool begins_record = true;   // no unit of this record stands before it
+  bool ends_record = true;     // … or behind it
 };
 
 class UnitSource {

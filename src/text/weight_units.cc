@@ -12,8 +12,7 @@ namespace leitong {
 namespace {
 
 bool is_of_script_without_spaces(char32_t c) {
-  return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) ==
-         U_LB_COMPLEX_CONTEXT;
+  return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
 }
 
 bool weighs_alone(char32_t c) {

@@ -58,8 +58,8 @@ Positions by_definition(std::u16string_view text) {
     const bool spaceless = u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
     const bool alone = script == USCRIPT_HAN || script == USCRIPT_HIRAGANA ||
                        (spaceless && (U_GET_GC_MASK(c) & U_GC_L_MASK) != 0);
-    const bool run = !alone && !spaceless &&
-                     (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
+    const bool run =
+        !alone && !spaceless && (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
     if (alone || (run && !run_before)) positions.push_back(static_cast<std::uint32_t>(begin));
     run_before = run;
   }
