@@ -46,9 +46,8 @@ class ShingleSource {
   ShingleSource(const ShingleSource&) = delete;
   ShingleSource& operator=(const ShingleSource&) = delete;
 
-  // Overwrites `out` with the shingles of a record as they were added, or its distinct ones if only
-  // these came by leaves_cache(). False: they can't be had; the source knows why, and the record
-  // then resembles nothing.
+  // Overwrites `out` with the shingles of a record as they were added. False: they can't be had;
+  // the source knows why, and the record then resembles nothing.
   [[nodiscard]] virtual bool shingles(RecordId record, std::vector<std::uint64_t>& out) = 0;
   // Whether shingles() has those of this record, the one that is being added, without
   // leaves_cache(): then they need not be held until someone asks for them.

@@ -98,6 +98,11 @@ void Analyzer::analyze(std::string_view utf8, FeatureList& out) {
   }
 }
 
+void Analyzer::analyze_shingles(std::string_view utf8, FeatureList& out) {
+  length_.reset();
+  add_shingles(utf8, out);
+}
+
 void Analyzer::add_key(std::string_view utf8, FeatureList& out) {
   out.weights_.push_back(0);
   if (comparison_.method == Method::kBytes) {

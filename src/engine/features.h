@@ -72,6 +72,8 @@ class Analyzer {
 
   // Appends the features of `utf8`, of at most kMaxBytes.
   void analyze(std::string_view utf8, FeatureList& out);
+  // Of these its shingles alone, without a digest: kMinhash, kSimhash.
+  void analyze_shingles(std::string_view utf8, FeatureList& out);
 
   // Of the text analyzed last: code points of the fold; kBytes: bytes.
   [[nodiscard]] std::uint64_t length() const;

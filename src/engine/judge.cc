@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/machine_memory.h"
+#include "match/near_digest.h"
 
 namespace leitong {
 
@@ -46,7 +47,7 @@ Verdict Judge::judge(const FeatureList& features, std::size_t i,
   const RecordId number = next_++;
   if (auto* exact = std::get_if<ExactLeaders>(&leaders_)) return exact->add(features.key(i));
   auto& near = std::get<NearLeaders>(leaders_);
-  if (texts_) texts_->add(number, place, features.digest(i));
+  if (texts_) texts_->add(number, place, NearDigest::list_key(features.digest(i)));
   const Verdict verdict = near.add_digested(features.shingles(i), features.digest(i));
   if (texts_ && !verdict.kept()) texts_->remove_last();
   return verdict;

@@ -18,6 +18,7 @@
 #include "engine/record_batch.h"
 #include "engine/record_texts.h"
 #include "engine/record_writer.h"
+#include "match/near_digest.h"
 #include "match/shingle_store.h"
 
 namespace leitong {
@@ -30,7 +31,7 @@ class OrderedShingles final : public ShingleSource {
       : lists_(lists), order_(order) {}
 
   bool shingles(RecordId record, std::vector<std::uint64_t>& out) override {
-    const auto list = lists_.distinct(order_[record], order_[record]);
+    const auto list = lists_.shingles(order_[record], order_[record]);
     if (list) out.assign(list->begin(), list->end());
     return list.has_value();
   }
@@ -119,7 +120,7 @@ class RankedFilter {
     features_.append_digest(batch.features, record.index);
     const auto shingles = batch.features.shingles(record.index);
     if (shingles.empty()) return;  // not a near method
-    texts_.add(number, text_place(batch, record), features_.digest(number));
+    texts_.add(number, text_place(batch, record), NearDigest::list_key(features_.digest(number)));
     lists_.push(number, shingles);
   }
 
@@ -190,7 +191,7 @@ void filter_ranked_records(FilterRun& run) {
   filter.decide();
   if (run.stop) return;
   run.inputs.rewind();
-  pass({.analyze = false}, &RankedFilter::write_batch);
+  pass({.analysis = RecordWork::Analysis::kNone}, &RankedFilter::write_batch);
 }
 
 }  // namespace leitong

@@ -82,8 +82,12 @@ void RecordParser::parse_record(RecordBatch& batch, const LineSpan& span) {
   }
   record.index = batch.features.size();
   batch.records.push_back(record);
-  if (!work_.analyze) return;
-  analyzer_.analyze(*text, batch.features);
+  if (work_.analysis == RecordWork::Analysis::kNone) return;
+  if (work_.analysis == RecordWork::Analysis::kShingles) {
+    analyzer_.analyze_shingles(*text, batch.features);
+  } else {
+    analyzer_.analyze(*text, batch.features);
+  }
   if (work_.ids) add_id(batch, line);
   if (work_.rank) add_rank(batch, line);
 }

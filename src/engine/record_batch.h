@@ -58,7 +58,12 @@ struct RecordBatch {
 
 // What a parser does with each record.
 struct RecordWork {
-  bool analyze = true;  // false: find out its kind only
+  enum class Analysis : std::uint8_t {
+    kWhole,
+    kShingles,  // FeatureList::shingles() alone
+    kNone,      // find out its kind only
+  };
+  Analysis analysis = Analysis::kWhole;
   bool rank = false;
   bool ids = false;
 };

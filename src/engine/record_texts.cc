@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "io/system_error.h"
+#include "match/near_digest.h"
 
 namespace leitong {
 namespace {
@@ -43,14 +44,14 @@ std::optional<TextPlace> text_place(const RecordBatch& batch, const BatchRecord&
 }
 
 void RecordTexts::add(RecordId record, const std::optional<TextPlace>& place,
-                      std::span<const std::uint64_t> digest) {
+                      const Hash128& list_key) {
   Entry entry{.record = record};
   // Longer records go to the spool.
   if (place && place->end - place->begin <= std::numeric_limits<std::uint32_t>::max()) {
     entry.begin = place->begin;
     entry.length = static_cast<std::uint32_t>(place->end - place->begin);
     entry.input = place->input;
-    entry.check = static_cast<std::uint32_t>(digest[0]);
+    entry.check = static_cast<std::uint32_t>(list_key.low);
     // While its name still leads to it; what fails here fails again when it matters.
     if (newest_input_ != place->input) static_cast<void>(open(place->input));
     newest_input_ = place->input;
@@ -119,17 +120,19 @@ Result<void> RecordTexts::read_text(const Entry& entry, std::vector<std::uint64_
                                        : system_error(Error::Kind::kInput, code, path));
   }
   if (parser_ == nullptr) {
-    Result<RecordParser> parser = RecordParser::create(options_, format_, comparison_, {});
+    Result<RecordParser> parser = RecordParser::create(
+        options_, format_, comparison_, {.analysis = RecordWork::Analysis::kShingles});
     if (!parser) return std::unexpected(std::move(parser.error()));
     parser_ = std::make_unique<RecordParser>(std::move(*parser));
   }
   batch_.block.bytes = {line.data(), line.size()};
   parser_->parse(batch_);
-  const FeatureList& features = batch_.features;
-  if (features.size() != 1 || static_cast<std::uint32_t>(features.digest(0)[0]) != entry.check) {
+  if (batch_.features.size() != 1) return std::unexpected(changed(path));
+  const std::span<const std::uint64_t> shingles = batch_.features.shingles(0);
+  if (static_cast<std::uint32_t>(NearDigester::list_key(shingles).low) != entry.check) {
     return std::unexpected(changed(path));
   }
-  out.assign(features.shingles(0).begin(), features.shingles(0).end());
+  out.assign(shingles.begin(), shingles.end());
   return {};
 }
 

@@ -15,6 +15,7 @@
 #include "io/spool.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
+#include "leitong/hash.h"
 #include "leitong/leaders.h"
 #include "match/growing_array.h"
 
@@ -38,10 +39,9 @@ class RecordTexts final : public ShingleSource {
   RecordTexts(const FilterOptions& options, Format format, const Comparison& comparison)
       : options_(options), format_(format), comparison_(comparison) {}
 
-  // The next record: its number, greater than the one before, and the digest of its shingles. A
-  // record without a place leaves its shingles when they leave the cache.
-  void add(RecordId record, const std::optional<TextPlace>& place,
-           std::span<const std::uint64_t> digest);
+  // The next record: its number, greater than the one before, and NearDigester::list_key() of its
+  // shingles. A record without a place leaves its shingles when they leave the cache.
+  void add(RecordId record, const std::optional<TextPlace>& place, const Hash128& list_key);
   // Forgets the one that was added last.
   void remove_last() { entries_.pop_back(); }
 

@@ -84,12 +84,16 @@ void NearDigester::digest(std::span<const std::uint64_t> shingles,
   for (std::size_t i = 0; i < tables_; i += 2) {
     packed[sketch_words_ + i / 2] = tags[i] | std::uint64_t{tags[i + 1]} << 32;
   }
-  const Hash128 list = key_of(shingles, KeyKind::kList);
+  const Hash128 list = list_key(shingles);
   const Hash128 same = key_of(packed, KeyKind::kSketch);
   out[0] = list.low;
   out[1] = list.high;
   out[2] = same.low;
   out[3] = same.high;
+}
+
+Hash128 NearDigester::list_key(std::span<const std::uint64_t> shingles) {
+  return key_of(shingles, KeyKind::kList);
 }
 
 Hash128 NearDigester::set_key(std::span<const std::uint64_t> sorted) {

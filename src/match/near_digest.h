@@ -22,7 +22,10 @@ class NearDigest {
       : words_(words), sketch_words_(sketch_words), tables_(tables) {}
 
   // Equal for equal lists only.
-  [[nodiscard]] Hash128 list_key() const { return {.low = words_[0], .high = words_[1]}; }
+  [[nodiscard]] static Hash128 list_key(std::span<const std::uint64_t> words) {
+    return {.low = words[0], .high = words[1]};
+  }
+  [[nodiscard]] Hash128 list_key() const { return list_key(words_); }
   // Equal for equal sets, and perhaps for others.
   [[nodiscard]] Hash128 sketch_key() const { return {.low = words_[2], .high = words_[3]}; }
   // As SketchFilter packs it.
@@ -59,6 +62,8 @@ class NearDigester {
   [[nodiscard]] NearDigest read(std::span<const std::uint64_t> words) const {
     return {words, sketch_words_, tables_};
   }
+  // The digest's list_key().
+  [[nodiscard]] static Hash128 list_key(std::span<const std::uint64_t> shingles);
   // Of a set in the order of its numbers; never equal to a key of a list or a sketch.
   [[nodiscard]] static Hash128 set_key(std::span<const std::uint64_t> sorted);
 

@@ -35,11 +35,11 @@
 #include "leitong/leaders.h"
 #include "leitong/similarity.h"
 #include "match/bucket_table.h"
-#include "match/distinct_shingles.h"
 #include "match/growing_array.h"
 #include "match/hash_sort.h"
 #include "match/key_table.h"
 #include "match/near_digest.h"
+#include "match/shingle_set.h"
 #include "match/shingle_store.h"
 #include "match/sketch_filter.h"
 
@@ -50,17 +50,6 @@ constexpr std::size_t kFirstLines = 16;
 
 // The share of the cache's budget that may go into knowing copies of dropped records.
 constexpr std::size_t kRepeatsShare = 8;
-
-// The fewest shingles that sets of these sizes share if they reach the threshold.
-std::size_t least_shared(std::size_t a, std::size_t b, double threshold) {
-  const auto reaches_with = [&](std::size_t shared) {
-    return reaches({.shared = shared, .a = a, .b = b}, threshold);
-  };
-  auto least = static_cast<std::size_t>(threshold * static_cast<double>(a + b) / (1 + threshold));
-  while (!reaches_with(least)) ++least;
-  while (least > 0 && reaches_with(least - 1)) --least;
-  return least;
-}
 
 }  // namespace
 
@@ -189,13 +178,11 @@ class NearLeaders::Index {
   // The exact similarity of the newcomer to a kept record, if it reaches the threshold.
   std::optional<double> compare(std::uint32_t record, double threshold) {
     if (!make_set()) return std::nullopt;
-    const auto others = store_.distinct(record, ids_[record]);
+    const auto others = store_.shingles(record, ids_[record]);
     if (!others) return std::nullopt;
-    Overlap both = {.a = set_.list().size(), .b = others->size()};
-    const std::size_t least = least_shared(both.a, both.b, threshold);
-    both.shared = set_.count_shared(*others, least);
-    if (both.shared < least) return std::nullopt;
-    return both.jaccard();
+    const auto both = set_.overlap(*others, threshold);
+    if (!both) return std::nullopt;
+    return both->jaccard();
   }
 
   // Fills candidates_, in rank order, and places_.
@@ -257,7 +244,7 @@ class NearLeaders::Index {
   RecordId id_ = 0;
   std::span<const std::uint64_t> shingles_;
   std::vector<std::uint64_t> fetched_;
-  DistinctShingles set_;
+  ShingleSet set_;
   bool set_is_made_ = false;
   HashSorter sorter_;
   std::vector<std::uint64_t> sorted_;

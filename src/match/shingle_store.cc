@@ -4,17 +4,13 @@
 // number, so nothing has to be done for each list that goes, unless the source wants it.
 //
 // Most records are never compared with anything. So a list that the source holds anyway is not
-// stored before it is asked for, as long as few are: fresh memory costs 0.4-1.6 ns a byte, which
-// for all lists was a fifth of the time of a whole run; making a list again costs four times as
-// much as storing it, and more. What is stored is stored as it came, and repeats are taken out when
-// it is asked for the first time.
+// stored before it is asked for: fresh memory costs 0.4-1.6 ns a byte, and to store every list
+// takes as long as to make those again that are needed, even where half of the records are copies.
 //
-// Layout of a list: a word with the record's name and whether repeats are out, a word with its
-// Header, the shingles.
+// Layout of a list: a word with its Header, the shingles.
 #include "match/shingle_store.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cassert>
 #include <limits>
@@ -26,11 +22,8 @@ namespace {
 constexpr std::size_t kWord = sizeof(std::uint64_t);
 constexpr std::size_t kFirstBlock = std::size_t{1} << 10;  // words
 constexpr std::size_t kLargestBlock = (std::size_t{2} << 20) / kWord;
-constexpr std::size_t kLeastBlocks = 8;  // that make a full budget
-constexpr std::size_t kHeaderWords = 2;
+constexpr std::size_t kLeastBlocks = 8;    // that make a full budget
 constexpr std::size_t kAlwaysStored = 32;  // shingles: cheaper than to ask for them
-constexpr std::size_t kUnwanted = 12;      // records for each that something was compared with
-constexpr std::uint64_t kDistinct = std::uint64_t{1} << 32;
 
 }  // namespace
 
@@ -41,50 +34,35 @@ ShingleStore::ShingleStore(ShingleSource* source, std::size_t budget_bytes)
 void ShingleStore::push(RecordId id, std::span<const std::uint64_t> shingles) {
   places_.push_back({});
   if (shingles.empty()) return;
-  const bool wanted = wanted_ * kUnwanted > places_.size() || shingles.size() <= kAlwaysStored;
-  if (!wanted && source_ != nullptr && source_->holds(id)) return;
-  insert(static_cast<std::uint32_t>(places_.size() - 1), id, shingles, false);
+  const bool is_held = source_ != nullptr && source_->holds(id);
+  if (is_held && shingles.size() > kAlwaysStored) return;
+  insert(static_cast<std::uint32_t>(places_.size() - 1), id, shingles);
 }
 
-std::optional<std::span<const std::uint64_t>> ShingleStore::distinct(std::uint32_t record,
+std::optional<std::span<const std::uint64_t>> ShingleStore::shingles(std::uint32_t record,
                                                                      RecordId id) {
   const Place place = places_[record];
   if (!is_cached(place)) {
-    ++wanted_;
     if (!source_->shingles(id, fetched_)) return std::nullopt;
-    maker_.assign(fetched_);
-    insert(record, id, maker_.list(), true);
-    return maker_.list();
+    insert(record, id, fetched_);
+    return fetched_;
   }
-  std::uint64_t* words = &blocks_[place.block - first_block_][place.word];
-  auto header = std::bit_cast<Header>(words[1]);
-  std::uint64_t* list = words + kHeaderWords;
-  if ((words[0] & kDistinct) == 0) {
-    ++wanted_;
-    maker_.assign({list, header.count});
-    std::ranges::copy(maker_.list(), list);
-    header.count = static_cast<std::uint32_t>(maker_.list().size());
-    words[0] |= kDistinct;
-    words[1] = std::bit_cast<std::uint64_t>(header);
-  }
-  return std::span<const std::uint64_t>(list, header.count);
+  const std::uint64_t* words = &blocks_[place.block - first_block_][place.word];
+  return std::span(words + 1, std::bit_cast<Header>(words[0]).count);
 }
 
 void ShingleStore::insert(std::uint32_t record, RecordId id,
-                          std::span<const std::uint64_t> shingles, bool distinct) {
+                          std::span<const std::uint64_t> shingles) {
   assert(shingles.size() < std::numeric_limits<std::uint32_t>::max());
-  if (!make_room(shingles.size() + kHeaderWords)) {
+  if (!make_room(shingles.size() + 1)) {
     source_->leaves_cache(id, shingles);
     return;
   }
   Words& block = blocks_.back();
-  const auto count = static_cast<std::uint32_t>(shingles.size());
   places_[record] = {.block = static_cast<std::uint32_t>(first_block_ + blocks_.size() - 1),
                      .word = static_cast<std::uint32_t>(block.size())};
-  const std::array<std::uint64_t, kHeaderWords> header = {
-      id | (distinct ? kDistinct : 0),
-      std::bit_cast<std::uint64_t>(Header{.count = count, .room = count})};
-  block.insert(block.end(), header.begin(), header.end());
+  const Header header{.id = id, .count = static_cast<std::uint32_t>(shingles.size())};
+  block.push_back(std::bit_cast<std::uint64_t>(header));
   block.insert(block.end(), shingles.begin(), shingles.end());
 }
 
@@ -111,10 +89,9 @@ ShingleStore::Words ShingleStore::take_oldest_block() {
   ++first_block_;
   cached_bytes_ -= block.capacity() * kWord;
   for (std::size_t at = 0; at < block.size();) {
-    const auto header = std::bit_cast<Header>(block[at + 1]);
-    source_->leaves_cache(static_cast<RecordId>(block[at]),
-                          std::span(block).subspan(at + kHeaderWords, header.count));
-    at += kHeaderWords + header.room;
+    const auto header = std::bit_cast<Header>(block[at]);
+    source_->leaves_cache(header.id, std::span(block).subspan(at + 1, header.count));
+    at += 1 + header.count;
   }
   block.clear();
   return block;

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "leitong/leaders.h"
-#include "match/distinct_shingles.h"
 #include "match/growing_array.h"
 #include "match/large_allocator.h"
 
@@ -24,9 +23,9 @@ class ShingleStore {
   // The next record. Copies its list, unless the source holds it; an empty one is the source's.
   void push(RecordId id, std::span<const std::uint64_t> shingles);
 
-  // The record's shingles in reading order, without repeats; nothing if the source does not have
-  // them. `id` as it was pushed. Valid until the next call.
-  [[nodiscard]] std::optional<std::span<const std::uint64_t>> distinct(std::uint32_t record,
+  // The record's shingles as they were pushed; nothing if the source does not have them. `id` as it
+  // was pushed. Valid until the next call.
+  [[nodiscard]] std::optional<std::span<const std::uint64_t>> shingles(std::uint32_t record,
                                                                        RecordId id);
 
   // Of lists; at most the budget.
@@ -37,10 +36,10 @@ class ShingleStore {
  private:
   using Words = std::vector<std::uint64_t, LargeAllocator<std::uint64_t>>;
 
-  // Of a list, in the word before it. `room` counts words, also those that repeats left free.
+  // Of a list, in the word before it.
   struct Header {
-    std::uint32_t count = 0;
-    std::uint32_t room = 0;
+    RecordId id = 0;
+    std::uint32_t count = 0;  // of its shingles
   };
   // In a block, which may be gone.
   struct Place {
@@ -49,8 +48,7 @@ class ShingleStore {
   };
 
   [[nodiscard]] bool is_cached(Place place) const { return place.block >= first_block_; }
-  void insert(std::uint32_t record, RecordId id, std::span<const std::uint64_t> shingles,
-              bool distinct);
+  void insert(std::uint32_t record, RecordId id, std::span<const std::uint64_t> shingles);
   [[nodiscard]] bool make_room(std::size_t words);
   // Empty, with its memory.
   Words take_oldest_block();
@@ -58,11 +56,9 @@ class ShingleStore {
   ShingleSource* source_;
   std::size_t budget_;
   std::size_t cached_bytes_ = 0;
-  std::size_t wanted_ = 0;  // lists that were asked for, once for each as long as it is stored
   std::deque<Words> blocks_;
   std::uint32_t first_block_ = 1;  // number of the front of blocks_
   GrowingArray<Place> places_;     // by record
-  DistinctShingles maker_;
   std::vector<std::uint64_t> fetched_;
 };
 

@@ -1,25 +1,27 @@
-// A set of shingles that remembers their order, and how much of another set it shares.
+// The set of one record's shingles, for comparing it with the lists of others.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
+
+#include "leitong/similarity.h"
 
 namespace leitong {
 
 // Reused: assign() keeps the memory. Not for use by two threads at once.
-class DistinctShingles {
+class ShingleSet {
  public:
-  // The shingles of `list`, each at its first place.
   void assign(std::span<const std::uint64_t> list);
-  // In order. Valid until the next assign().
+  // Each shingle at its first place in the list. Valid until the next assign().
   [[nodiscard]] std::span<const std::uint64_t> list() const { return list_; }
 
-  // How many of `others`, which has no repeats, are in the set; or, if it is certain that fewer
-  // than `least` are, any number below that.
-  [[nodiscard]] std::size_t count_shared(std::span<const std::uint64_t> others,
-                                         std::size_t least) const;
+  // How much this set and that of `others`, a list with repeats, have in common; nothing if that is
+  // below the threshold (reaches()).
+  [[nodiscard]] std::optional<Overlap> overlap(std::span<const std::uint64_t> others,
+                                               double threshold);
 
  private:
   static constexpr std::uint32_t kFree = 0xFFFF'FFFF;
@@ -29,10 +31,16 @@ class DistinctShingles {
   }
   // The slot that holds the shingle, or the free one where it would stand.
   [[nodiscard]] std::size_t seek(std::uint64_t shingle) const;
+  void remove_repeats_of_missing();
 
   std::vector<std::uint64_t> list_;
   std::vector<std::uint32_t> slots_;  // places in list_; as many as are used: 2^(64 - shift_)
   unsigned shift_ = 63;
+
+  // Of the comparison under way.
+  std::vector<std::uint32_t> found_;    // by place in list_: the last comparison that found it
+  std::uint32_t comparison_ = 0;        // since assign()
+  std::vector<std::uint64_t> missing_;  // shingles of the others that are not in the set
 };
 
 }  // namespace leitong
