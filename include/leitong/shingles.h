@@ -17,9 +17,6 @@ namespace leitong {
 void hash_tokens(std::span<const char16_t> units, std::span<const std::uint32_t> begin,
                  std::span<const std::uint32_t> end, std::vector<std::uint64_t>& out);
 
-// The same for tokens of one unit each: those of `units`.
-void hash_units(std::u16string_view units, std::vector<std::uint64_t>& out);
-
 // The shingles in reading order, repeated ones too. `weights` are at least 1 and as many as the
 // hashes; n is at least 1. Writes them from the front of `out`, which has room for as many as there
 // are tokens, and returns how many: none where the text is too light for one.
@@ -27,8 +24,8 @@ void hash_units(std::u16string_view units, std::vector<std::uint64_t>& out);
                                         std::span<const std::uint32_t> weights, unsigned n,
                                         std::span<std::uint64_t> out);
 
-// The same where every weight is 1.
-[[nodiscard]] std::size_t hash_shingles(std::span<const std::uint64_t> token_hashes, unsigned n,
-                                        std::span<std::uint64_t> out);
+// The same where every token is one unit, and weighs 1.
+[[nodiscard]] std::size_t hash_unit_shingles(std::u16string_view units, unsigned n,
+                                             std::span<std::uint64_t> out);
 
 }  // namespace leitong

@@ -134,9 +134,8 @@ void Analyzer::add_shingles(std::string_view utf8, FeatureList& out) {
   out.ill_formed_ += folded_.ill_formed;
   std::size_t shingles = 0;
   if (tokenizer_->tokenize_to_units(folded_.units, characters_)) {
-    hash_units(characters_, token_hashes_);
     shingles =
-        hash_shingles(token_hashes_, comparison_.shingle, out.shingle_room(token_hashes_.size()));
+        hash_unit_shingles(characters_, comparison_.shingle, out.shingle_room(characters_.size()));
     out.weights_.push_back(characters_.size());
   } else {
     const SegmenterCounts before = tokenizer_->counts();

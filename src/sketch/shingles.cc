@@ -22,15 +22,19 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <vector>
 
 #include "sketch/format.h"
 #include "sketch/shingles_kernel.h"
+#include "sketch/token_hash_kernel.h"
 
 namespace leitong {
 namespace {
 
 constexpr std::size_t kRunsUntilFinalize = 32;
 static_assert(kMaxKernelLength <= kRunsUntilFinalize);
+
+constexpr std::size_t kUnits = 2048;  // hashed at once: 16 kB, half of the smallest cache
 
 // How many tokens start a shingle: all up to the last one from which the rest is heavy enough.
 std::size_t count_shingles(std::span<const std::uint32_t> weights, unsigned n) {
@@ -75,12 +79,23 @@ std::size_t hash_shingles(std::span<const std::uint64_t> token_hashes,
   return out.size();
 }
 
-std::size_t hash_shingles(std::span<const std::uint64_t> token_hashes, unsigned n,
-                          std::span<std::uint64_t> out) {
-  out = out.first(token_hashes.size() < n ? 0 : token_hashes.size() - n + 1);
-  std::size_t done = 0;
-  if (n <= kMaxKernelLength) done = hash_uniform_runs_kernel(token_hashes, n, out);
-  for (; done < out.size(); ++done) out[done] = hash_run(token_hashes.subspan(done, n));
+// Hashes of tokens are needed by n shingles only, so there are never more of them than stay near.
+std::size_t hash_unit_shingles(std::u16string_view units, unsigned n,
+                               std::span<std::uint64_t> out) {
+  out = out.first(units.size() < n ? 0 : units.size() - n + 1);
+  std::vector<std::uint64_t> hashes(std::min(units.size(), std::max<std::size_t>(kUnits, 2 * n)));
+  for (std::size_t first = 0; first < out.size();) {
+    const auto some = units.substr(first, hashes.size());
+    hash_each_unit(some, hashes.data());
+    const auto runs = out.subspan(first, some.size() - n + 1);
+    std::size_t done = 0;
+    if (n <= kMaxKernelLength) done = hash_uniform_runs_kernel(hashes, n, runs);
+    // The kernel leaves the last few to the next round, which has more behind them.
+    if (done == 0 || first + some.size() == units.size()) {
+      for (; done < runs.size(); ++done) runs[done] = hash_run(std::span(hashes).subspan(done, n));
+    }
+    first += done;
+  }
   return out.size();
 }
 

@@ -91,9 +91,4 @@ void hash_tokens(std::span<const char16_t> units, std::span<const std::uint32_t>
   out.resize(count);
 }
 
-void hash_units(std::u16string_view units, std::vector<std::uint64_t>& out) {
-  out.resize(units.size());
-  hash_each_unit(units, out.data());
-}
-
 }  // namespace leitong
