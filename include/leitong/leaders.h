@@ -59,11 +59,15 @@ class ShingleSource {
 // Equal keys are duplicates: the exact form's hash, or that of the bytes.
 class ExactLeaders {
  public:
-  ExactLeaders();
+  // Without their numbers leaders take less memory (18 to 24 bytes each, not 22 to 26) and time.
+  enum class Numbers { kKept, kLeftOut };
+
+  explicit ExactLeaders(Numbers numbers = Numbers::kKept);
   ~ExactLeaders();
   ExactLeaders(ExactLeaders&&) noexcept;
   ExactLeaders& operator=(ExactLeaders&&) noexcept;
 
+  // The leader is record 0 where numbers are left out, whichever it is.
   Verdict add(Hash128 key);
   // Fetches the memory that add() will need: worth while a dozen records ahead.
   void prefetch(Hash128 key) const;

@@ -9,14 +9,15 @@
 namespace leitong {
 
 Result<Judge> Judge::create(const Comparison& comparison, ShingleSource* source,
-                            std::unique_ptr<RecordTexts> texts, std::size_t cache_bytes) {
+                            std::unique_ptr<RecordTexts> texts, std::size_t cache_bytes,
+                            ExactLeaders::Numbers exact_numbers) {
   if (comparison.shingle == 0) {
     return std::unexpected(Error{.kind = Error::Kind::kUsage,
                                  .what = "a shingle needs a weight of at least 1",
                                  .advice = "--shingle"});
   }
   if (comparison.method == Method::kExact || comparison.method == Method::kBytes) {
-    return Judge(ExactLeaders(), nullptr);
+    return Judge(ExactLeaders(exact_numbers), nullptr);
   }
   NearOptions options = near_options(comparison);
   options.cache_bytes = cache_bytes;
@@ -31,10 +32,10 @@ Result<Judge> Judge::create(const Comparison& comparison) {
 }
 
 Result<Judge> Judge::create(const Comparison& comparison, const FilterOptions& options,
-                            Format format) {
+                            Format format, ExactLeaders::Numbers exact_numbers) {
   auto texts = std::make_unique<RecordTexts>(options, format, comparison);
   RecordTexts* source = texts.get();
-  return create(comparison, source, std::move(texts), cache_budget(options));
+  return create(comparison, source, std::move(texts), cache_budget(options), exact_numbers);
 }
 
 Result<Judge> Judge::create(const Comparison& comparison, ShingleSource& source,
@@ -63,7 +64,7 @@ void Judge::prefetch(const FeatureList& features, std::size_t i) const {
 
 // A near text needs many places, an exact one very few.
 std::size_t Judge::prefetch_distance() const {
-  return std::holds_alternative<NearLeaders>(leaders_) ? 2 : 8;
+  return std::holds_alternative<NearLeaders>(leaders_) ? 2 : 12;
 }
 
 void Judge::expect(double share) {

@@ -21,9 +21,11 @@ class Judge {
  public:
   // Fails (kUsage) on options without meaning. Holds the shingles of all that is kept.
   [[nodiscard]] static Result<Judge> create(const Comparison& comparison);
-  // Within options.memory_bytes; `options` outlives the judge.
+  // Within options.memory_bytes; `options` outlives the judge. `exact_numbers`: as ExactLeaders has
+  // them, if it is they who judge.
   [[nodiscard]] static Result<Judge> create(const Comparison& comparison,
-                                            const FilterOptions& options, Format format);
+                                            const FilterOptions& options, Format format,
+                                            ExactLeaders::Numbers exact_numbers = {});
   // Within `cache_bytes`; `source`, which outlives the judge, has the shingles of every text.
   [[nodiscard]] static Result<Judge> create(const Comparison& comparison, ShingleSource& source,
                                             std::size_t cache_bytes);
@@ -53,7 +55,8 @@ class Judge {
       : texts_(std::move(texts)), leaders_(std::move(leaders)) {}
   [[nodiscard]] static Result<Judge> create(const Comparison& comparison, ShingleSource* source,
                                             std::unique_ptr<RecordTexts> texts,
-                                            std::size_t cache_bytes);
+                                            std::size_t cache_bytes,
+                                            ExactLeaders::Numbers exact_numbers = {});
 
   RecordId next_ = 0;
   std::unique_ptr<RecordTexts> texts_;  // outlives the leaders

@@ -15,6 +15,12 @@
 namespace leitong {
 namespace {
 
+// Which record leads is asked by the audit alone.
+Result<Judge> create_judge(const FilterRun& run) {
+  return Judge::create(run.comparison, run.options, run.inputs.format(),
+                       run.audit ? ExactLeaders::Numbers::kKept : ExactLeaders::Numbers::kLeftOut);
+}
+
 // Takes finished batches in order.
 class OnlineFilter {
  public:
@@ -91,7 +97,7 @@ class OnlineFilter {
   void start_over() {
     run_.add_counts(judge_.counts());
     // The options were good enough for the first judge.
-    judge_ = std::move(*Judge::create(run_.comparison, run_.options, run_.inputs.format()));
+    judge_ = std::move(*create_judge(run_));
     judged_ = 0;
     kept_.clear();
     places_.clear();
@@ -113,7 +119,7 @@ class OnlineFilter {
 }  // namespace
 
 void filter_records(FilterRun& run) {
-  Result<Judge> judge = Judge::create(run.comparison, run.options, run.inputs.format());
+  Result<Judge> judge = create_judge(run);
   if (!judge) return run.fail(std::move(judge.error()));
   OnlineFilter filter(run, std::move(*judge));
   const RecordWork work{.ids = run.audit && !run.options.id_field.empty()};

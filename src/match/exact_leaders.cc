@@ -6,6 +6,10 @@ namespace leitong {
 
 class ExactLeaders::Table {
  public:
+  explicit Table(Numbers numbers)
+      : records_(numbers == Numbers::kKept ? KeyTable::Numbers::kKept
+                                           : KeyTable::Numbers::kLeftOut) {}
+
   Verdict add(Hash128 key) {
     Verdict verdict;
     if (const auto leader = records_.find_or_insert(key, next_)) verdict = {leader, 1.0};
@@ -21,7 +25,7 @@ class ExactLeaders::Table {
   RecordId next_ = 0;
 };
 
-ExactLeaders::ExactLeaders() : table_(std::make_unique<Table>()) {}
+ExactLeaders::ExactLeaders(Numbers numbers) : table_(std::make_unique<Table>(numbers)) {}
 ExactLeaders::~ExactLeaders() = default;
 ExactLeaders::ExactLeaders(ExactLeaders&&) noexcept = default;
 ExactLeaders& ExactLeaders::operator=(ExactLeaders&&) noexcept = default;

@@ -1,4 +1,4 @@
-// From 128-bit keys to 32-bit numbers, 22 to 25 bytes a key.
+// From 128-bit keys to 32-bit numbers.
 #pragma once
 
 #include <array>
@@ -13,11 +13,17 @@ namespace leitong {
 
 class KeyTable {
  public:
+  enum class Numbers { kKept, kLeftOut };
+
+  // Where numbers are left out, 0 stands for the number of each key, and a key takes 18 to 24 bytes
+  // instead of 22 to 26.
+  explicit KeyTable(Numbers numbers = Numbers::kKept) : numbered_(numbers == Numbers::kKept) {}
+
   // The number of this key, if it is there.
   [[nodiscard]] std::optional<std::uint32_t> find(Hash128 key) const;
 
-  // The number of this key; if it is not there, it is inserted with `number` (below 2^32 - 1), and
-  // nothing is returned.
+  // The number of this key; if it is not there, it is inserted with `number`, and nothing is
+  // returned.
   std::optional<std::uint32_t> find_or_insert(Hash128 key, std::uint32_t number);
 
   // Fetches the memory of a look-up.
@@ -26,51 +32,43 @@ class KeyTable {
   [[nodiscard]] std::size_t memory_bytes() const;
 
  private:
-  // 20 bytes; all zeros is a free one.
-  class Slot {
-   public:
-    Slot() = default;
-    Slot(const Hash128& key, std::uint32_t number);
+  static constexpr unsigned kShardBits = 5;
+  static constexpr std::size_t kLineKeys = 4;
 
-    [[nodiscard]] bool is_free() const { return words_[4] == 0; }
-    [[nodiscard]] std::uint32_t number() const { return words_[4] - 1; }
-    // What keys are in the order of, and the other half.
-    [[nodiscard]] std::uint64_t leading() const { return half(2); }
-    [[nodiscard]] std::uint64_t trailing() const { return half(0); }
-
-   private:
-    [[nodiscard]] std::uint64_t half(std::size_t word) const {
-      return words_[word] | std::uint64_t{words_[word + 1]} << 32;
-    }
-
-    std::array<std::uint32_t, 5> words_;
+  // A cache line. The keys stand in front; what is free is all zeros.
+  struct Line {
+    std::array<Hash128, kLineKeys> keys;
   };
 
-  class Shard {
-   public:
-    void prefetch(const Hash128& key) const;
-    // The first slot from the key's home that holds the key or one beyond it, or that is free.
-    [[nodiscard]] std::size_t seek(const Hash128& key) const;
-    [[nodiscard]] std::optional<std::uint32_t> at(std::size_t slot, const Hash128& key) const;
-    // `slot` as seek() says it.
-    void insert(std::size_t slot, const Hash128& key, std::uint32_t number);
-    [[nodiscard]] std::size_t memory_bytes() const { return slots_.memory_bytes(); }
-
-   private:
-    [[nodiscard]] std::size_t home(std::uint64_t leading) const;
-    void grow();
-
-    std::size_t homes_ = 0;
-    std::size_t used_ = 0;
-    PagedArray<Slot> slots_;
+  struct Shard {
+    PagedArray<Line> lines;
+    PagedArray<std::uint32_t> numbers;  // of each place, unless they are left out
+    std::size_t used = 0;
+    std::size_t most = 0;  // of keys, before the shard grows
   };
 
-  static constexpr unsigned kShardBits = 6;
+  struct Place {
+    std::size_t line;
+    std::size_t slot;
+    bool found;  // the key; else the place is free
+
+    [[nodiscard]] std::size_t number() const { return line * kLineKeys + slot; }
+  };
 
   static Hash128 scatter(Hash128 key);
-  static std::size_t shard(const Hash128& scattered);
+  static std::size_t shard_of(const Hash128& scattered);
+  static Hash128 stored(Hash128 scattered);
+  static std::size_t home(const Hash128& key, std::size_t lines);
+  static Place look_up(const Shard& shard, const Hash128& key);
+  void take_out(Shard& shard);
+  void grow(Shard& shard);
 
+  bool numbered_;
   std::array<Shard, 1 << kShardBits> shards_;
+  // What a growing shard holds.
+  PagedArray<Hash128> moving_keys_;
+  PagedArray<std::uint32_t> moving_numbers_;
+  PagedArray<std::uint32_t> taken_;  // places of each of its lines
 };
 
 }  // namespace leitong

@@ -33,6 +33,17 @@ TEST(ExactLeaders, AgreeWithAMap) {
   }
 }
 
+TEST(ExactLeaders, WithoutNumbersKeepTheSameRecords) {
+  std::mt19937_64 random(7);
+  ExactLeaders named;
+  ExactLeaders unnamed(ExactLeaders::Numbers::kLeftOut);
+  for (int i = 0; i < 100000; ++i) {
+    const Hash128 key = hash128(std::to_string(random() % 50000));
+    ASSERT_EQ(unnamed.add(key).kept(), named.add(key).kept());
+  }
+  EXPECT_LT(unnamed.memory_bytes(), named.memory_bytes());
+}
+
 TEST(ExactLeaders, CanBeMoved) {
   ExactLeaders a;
   a.add({7, 7});

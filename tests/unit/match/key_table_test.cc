@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <optional>
 #include <random>
+#include <set>
 
 namespace leitong {
 namespace {
@@ -39,6 +41,32 @@ TEST(KeyTable, TakesManyKeysAtItsEnd) {
     ASSERT_EQ(table.find_or_insert(key(i * 7919 % 3000), i), std::nullopt) << i;
   }
   for (std::uint32_t i = 0; i < 3000; ++i) ASSERT_EQ(table.find(key(i * 7919 % 3000)), i);
+}
+
+TEST(KeyTable, WithoutNumbersIsASet) {
+  std::mt19937_64 random(5);
+  for (const std::uint64_t range : {3ULL, 100ULL, 30000ULL, ~0ULL}) {
+    KeyTable table(KeyTable::Numbers::kLeftOut);
+    std::set<Hash128> set;
+    for (std::uint32_t i = 0; i < 60000; ++i) {
+      const Hash128 key{.low = i % 5 == 0 ? 0 : random() % range, .high = random() % range};
+      const bool known = !set.insert(key).second;
+      ASSERT_EQ(table.find(key), known ? std::optional(0U) : std::nullopt) << i;
+      ASSERT_EQ(table.find_or_insert(key, i), known ? std::optional(0U) : std::nullopt) << i;
+    }
+  }
+}
+
+TEST(KeyTable, WithoutNumbersNeedsAtMost24BytesAKey) {
+  KeyTable table(KeyTable::Numbers::kLeftOut);
+  std::mt19937_64 random(6);
+  std::size_t keys = 0;
+  while (keys < 500000) {
+    table.find_or_insert({.low = random(), .high = random()}, 0);
+    if (++keys >= 50000 && keys % 1000 == 0) {
+      ASSERT_LE(table.memory_bytes(), 24 * keys) << keys;
+    }
+  }
 }
 
 TEST(KeyTable, NeedsAtMost26BytesAKey) {
