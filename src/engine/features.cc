@@ -8,7 +8,6 @@
 #include "leitong/shingles.h"
 #include "leitong/simhash.h"
 #include "leitong/similarity.h"
-#include "text/plain_exact_form.h"
 
 namespace leitong {
 namespace {
@@ -16,11 +15,6 @@ namespace {
 std::string_view as_bytes(std::u16string_view units) {
   // Little-endian, as everything that is hashed (docs/design.md section 5).
   return {reinterpret_cast<const char*>(units.data()), units.size() * sizeof(char16_t)};
-}
-
-std::uint64_t count_code_points(std::u16string_view units) {
-  const auto trail = [](char16_t unit) { return (unit & 0xFC00) == 0xDC00; };
-  return units.size() - static_cast<std::size_t>(std::ranges::count_if(units, trail));
 }
 
 bool needs_tokens(const Comparison& comparison) {
@@ -75,6 +69,7 @@ std::span<const std::uint64_t> FeatureList::digest(std::size_t i) const {
 Analyzer::Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokenizer,
                    std::optional<NearDigester> digester)
     : comparison_(comparison),
+      exact_keys_(comparison.fold),
       folder_(comparison.fold),
       tokenizer_(std::move(tokenizer)),
       digester_(digester) {}
@@ -89,47 +84,42 @@ Result<Analyzer> Analyzer::create(const Comparison& comparison) {
 }
 
 void Analyzer::analyze(std::string_view utf8, FeatureList& out) {
-  length_.reset();
-  if (needs_tokens(comparison_)) {
-    add_shingles(utf8, out);
-    add_digest(out);
-  } else {
-    add_key(utf8, out);
+  switch (comparison_.method) {
+    case Method::kExact:
+      out.keys_.push_back(exact_keys_.of(utf8));
+      out.ill_formed_ += exact_keys_.ill_formed();
+      out.weights_.push_back(0);
+      break;
+    case Method::kBytes:
+      out.keys_.push_back(hash128(utf8));
+      bytes_ = utf8.size();
+      out.weights_.push_back(0);
+      break;
+    case Method::kMinhash:
+    case Method::kSimhash:
+      analyze_shingles(utf8, out);
+      add_digest(out);
+      break;
   }
+}
+
+void Analyzer::analyze(std::string_view block, std::span<const std::string_view> texts,
+                       FeatureList& out) {
+  if (comparison_.method != Method::kExact) {
+    for (const std::string_view text : texts) analyze(text, out);
+    return;
+  }
+  exact_keys_.append(block, texts, out.keys_);
+  out.ill_formed_ += exact_keys_.ill_formed();
+  out.weights_.resize(out.keys_.size());
+}
+
+std::uint64_t Analyzer::whole_text_shingle(std::string_view utf8) {
+  exact_form(folded_.units, exact_form_);
+  return hash128(exact_form_.empty() ? utf8 : as_bytes(exact_form_)).low;
 }
 
 void Analyzer::analyze_shingles(std::string_view utf8, FeatureList& out) {
-  length_.reset();
-  add_shingles(utf8, out);
-}
-
-void Analyzer::add_key(std::string_view utf8, FeatureList& out) {
-  out.weights_.push_back(0);
-  if (comparison_.method == Method::kBytes) {
-    out.keys_.push_back(hash128(utf8));
-    length_ = utf8.size();
-    return;
-  }
-  if (comparison_.fold.compatibility && plain_exact_form(utf8, exact_form_)) {
-    out.keys_.push_back(hash128(as_bytes(exact_form_)));
-    length_ = utf8.size();
-    return;
-  }
-  folder_.fold(utf8, folded_);
-  out.ill_formed_ += folded_.ill_formed;
-  out.keys_.push_back(whole_text_key(utf8));
-}
-
-Hash128 Analyzer::whole_text_key(std::string_view utf8) {
-  exact_form(folded_.units, exact_form_);
-  if (!exact_form_.empty()) return hash128(as_bytes(exact_form_));
-  // Compared by its bytes, and never equal to a text that has an exact form.
-  Hash128 key = hash128(utf8);
-  key.high = ~key.high;
-  return key;
-}
-
-void Analyzer::add_shingles(std::string_view utf8, FeatureList& out) {
   folder_.fold(utf8, folded_);
   out.ill_formed_ += folded_.ill_formed;
   std::size_t shingles = 0;
@@ -150,7 +140,7 @@ void Analyzer::add_shingles(std::string_view utf8, FeatureList& out) {
     out.weights_.push_back(
         std::accumulate(tokens_.weight.begin(), tokens_.weight.end(), std::uint64_t{0}));
   }
-  if (shingles == 0) out.shingle_room(++shingles)[0] = whole_text_key(utf8).low;
+  if (shingles == 0) out.shingle_room(++shingles)[0] = whole_text_shingle(utf8);
   out.add_shingles(shingles);
 
   out.keys_.push_back({});
@@ -176,7 +166,16 @@ void Analyzer::add_digest(FeatureList& out) {
 }
 
 std::uint64_t Analyzer::length() const {
-  return length_ ? *length_ : count_code_points(folded_.units);
+  switch (comparison_.method) {
+    case Method::kExact:
+      return exact_keys_.length();
+    case Method::kBytes:
+      return bytes_;
+    case Method::kMinhash:
+    case Method::kSimhash:
+      break;
+  }
+  return count_code_points(folded_.units);
 }
 
 std::uint64_t Analyzer::weigh(std::string_view utf8) {

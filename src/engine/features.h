@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/exact_keys.h"
 #include "leitong/deduplicator.h"
 #include "leitong/error.h"
 #include "leitong/fold.h"
@@ -74,8 +75,10 @@ class Analyzer {
   void analyze(std::string_view utf8, FeatureList& out);
   // Of these its shingles alone, without a digest: kMinhash, kSimhash.
   void analyze_shingles(std::string_view utf8, FeatureList& out);
+  // Appends the features of texts that are pieces of `block`, in order.
+  void analyze(std::string_view block, std::span<const std::string_view> texts, FeatureList& out);
 
-  // Of the text analyzed last: code points of the fold; kBytes: bytes.
+  // Of the text that was analyzed last, by itself: code points of the fold; kBytes: bytes.
   [[nodiscard]] std::uint64_t length() const;
 
   // The weight of the tokens of `utf8`: what `--min-passage` counts.
@@ -85,18 +88,17 @@ class Analyzer {
   Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokenizer,
            std::optional<NearDigester> digester);
 
-  void add_key(std::string_view utf8, FeatureList& out);
-  void add_shingles(std::string_view utf8, FeatureList& out);
+  Hash128 key(std::string_view utf8);
   void add_digest(FeatureList& out);
-  // The one feature of a text that is too light for a shingle, or that is compared whole.
-  Hash128 whole_text_key(std::string_view utf8);
+  // The one shingle of a text that is too light for any.
+  std::uint64_t whole_text_shingle(std::string_view utf8);
 
   Comparison comparison_;
+  ExactKeys exact_keys_;
+  std::uint64_t bytes_ = 0;  // kBytes: of the text analyzed last
   Folder folder_;
   std::optional<Tokenizer> tokenizer_;
   FoldedText folded_;
-  // Of the text analyzed last; nothing: count folded_.
-  std::optional<std::uint64_t> length_;
   std::u16string exact_form_;
   Tokens tokens_;
   std::u16string characters_;

@@ -28,6 +28,8 @@ RecordParser::RecordParser(const FilterOptions& options, Format format,
       method_(comparison.method),
       keep_(options.keep),
       work_(work),
+      gathers_lines_(format == Format::kLines && work.analysis == RecordWork::Analysis::kWhole &&
+                     !work.rank),
       field_(options.field),
       id_field_(options.id_field),
       rank_field_(options.keep.field),
@@ -52,7 +54,9 @@ void RecordParser::parse(RecordBatch& batch) {
     const LineSpan& first = lines_.front();
     batch.line_end = batch.block.bytes.substr(first.end, first.next - first.end);
   }
+  texts_.clear();
   for (const LineSpan& line : lines_) parse_record(batch, line);
+  if (gathers_lines_) analyzer_.analyze(batch.block.bytes, texts_, batch.features);
 }
 
 void RecordParser::parse_record(RecordBatch& batch, const LineSpan& span) {
@@ -65,6 +69,12 @@ void RecordParser::parse_record(RecordBatch& batch, const LineSpan& span) {
   // With --method bytes a blank line is a line like any other.
   if ((format_ == Format::kJsonl || method_ != Method::kBytes) && is_blank(line)) {
     record.kind = RecordKind::kBlank;
+    batch.records.push_back(record);
+    return;
+  }
+  record.index = texts_.size();
+  if (gathers_lines_ && line.size() <= Analyzer::kMaxBytes) {
+    texts_.push_back(line);
     batch.records.push_back(record);
     return;
   }

@@ -91,12 +91,14 @@ class RecordParser {
   Method method_;
   Keep keep_;
   RecordWork work_;
+  bool gathers_lines_;  // to analyze those of a block together
   FieldPath field_;
   FieldPath id_field_;
   FieldPath rank_field_;
   Analyzer analyzer_;
   JsonlParser json_;
   std::vector<LineSpan> lines_;
+  std::vector<std::string_view> texts_;  // that are analyzed together
   std::string unescaped_;
 };
 
