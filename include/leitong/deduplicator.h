@@ -19,10 +19,11 @@
 namespace leitong {
 
 enum class Method {
-  kMinhash,  // near duplicates by MinHash, verified exactly
-  kSimhash,  // nearly identical texts by SimHash, verified exactly
-  kExact,    // equal exact form
-  kBytes,    // equal bytes
+  kMinhash,    // near duplicates by MinHash, verified exactly
+  kSimhash,    // nearly identical texts by SimHash, verified exactly
+  kExact,      // equal exact form
+  kBytes,      // equal bytes
+  kContained,  // texts most of which stand in one other (containment.h)
 };
 
 // What is compared, and how.
@@ -35,7 +36,8 @@ struct Comparison {
   double threshold = 0.8;
   double recall = 0.99;
   SketchSize sketch = SketchSize::k128;
-  int distance = 3;  // kSimhash: bits of Hamming distance
+  int distance = 3;          // kSimhash: bits of Hamming distance
+  double containment = 0.9;  // kContained: share of a text that stands in its leader
 
   bool operator==(const Comparison&) const = default;
 };

@@ -51,7 +51,7 @@ struct FilterOptions {
   unsigned threads = 0;        // 0: as many as cores
   // For input that must be read twice, and what memory does not hold; empty: $TMPDIR, else /tmp.
   std::string temp_dir = {};
-  // kMinhash, kSimhash: how much memory may be used to verify without reading or computing
+  // Near methods: how much memory may be used to verify without reading or computing
   // anything twice. No result depends on it. None: half of machine_memory().
   std::optional<std::uint64_t> memory_bytes = {};
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "leitong/bands.h"
+#include "leitong/containment.h"
 #include "leitong/deduplicator.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"

@@ -16,6 +16,8 @@ std::string_view method_name(Method method) {
       return "exact";
     case Method::kBytes:
       return "bytes";
+    case Method::kContained:
+      return "contained";
   }
   return "";
 }

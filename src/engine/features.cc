@@ -17,10 +17,6 @@ std::string_view as_bytes(std::u16string_view units) {
   return {reinterpret_cast<const char*>(units.data()), units.size() * sizeof(char16_t)};
 }
 
-bool needs_tokens(const Comparison& comparison) {
-  return comparison.method == Method::kMinhash || comparison.method == Method::kSimhash;
-}
-
 }  // namespace
 
 void FeatureList::clear() {
@@ -75,7 +71,8 @@ Analyzer::Analyzer(const Comparison& comparison, std::optional<Tokenizer> tokeni
       digester_(digester) {}
 
 Result<Analyzer> Analyzer::create(const Comparison& comparison) {
-  if (!needs_tokens(comparison)) return Analyzer(comparison, std::nullopt, std::nullopt);
+  if (!compares_shingles(comparison.method))
+    return Analyzer(comparison, std::nullopt, std::nullopt);
   Result<NearDigester> digester = NearDigester::create(near_options(comparison));
   if (!digester) return std::unexpected(std::move(digester.error()));
   Result<Tokenizer> tokenizer = Tokenizer::create(comparison.tokens, comparison.segmenter);
@@ -97,6 +94,7 @@ void Analyzer::analyze(std::string_view utf8, FeatureList& out) {
       break;
     case Method::kMinhash:
     case Method::kSimhash:
+    case Method::kContained:
       analyze_shingles(utf8, out);
       add_digest(out);
       break;
@@ -148,10 +146,16 @@ void Analyzer::analyze_shingles(std::string_view utf8, FeatureList& out) {
 
 void Analyzer::add_digest(FeatureList& out) {
   const std::size_t begin = out.digests_.size();
+  const auto shingles = out.shingles(out.shingle_ends_.size() - 1);
+  if (comparison_.method == Method::kContained) {
+    const Hash128 key = NearDigester::list_key(shingles);
+    out.digest_words_ = 2;
+    out.digests_.insert(out.digests_.end(), {key.low, key.high});
+    return;
+  }
   out.digest_words_ = digester_->words();
   out.digests_.resize(begin + out.digest_words_);
   const auto digest = std::span(out.digests_).subspan(begin);
-  const auto shingles = out.shingles(out.shingle_ends_.size() - 1);
   if (comparison_.method == Method::kMinhash) {
     sketch_.resize(bins(comparison_.sketch));
     minhash(shingles, comparison_.sketch, sketch_);
@@ -173,6 +177,7 @@ std::uint64_t Analyzer::length() const {
       return bytes_;
     case Method::kMinhash:
     case Method::kSimhash:
+    case Method::kContained:
       break;
   }
   return count_code_points(folded_.units);
@@ -189,6 +194,10 @@ std::uint64_t Analyzer::weigh(std::string_view utf8) {
   folder_.fold(utf8, folded_);
   tokenizer_->tokenize(folded_.units, tokens_);
   return std::accumulate(tokens_.weight.begin(), tokens_.weight.end(), std::uint64_t{0});
+}
+
+bool compares_shingles(Method method) {
+  return method == Method::kMinhash || method == Method::kSimhash || method == Method::kContained;
 }
 
 NearOptions near_options(const Comparison& comparison) {

@@ -32,8 +32,8 @@ class FeatureList {
 
   // kExact, kBytes: what equal texts have in common.
   [[nodiscard]] Hash128 key(std::size_t i) const { return keys_[i]; }
-  // kMinhash, kSimhash: the shingles in reading order (none where they were not appended), and what
-  // finds candidates (NearDigester).
+  // Near methods: the shingles in reading order (none where they were not appended), and what finds
+  // candidates (NearDigester); kContained: NearDigest::list_key() alone.
   [[nodiscard]] std::span<const std::uint64_t> shingles(std::size_t i) const;
   [[nodiscard]] std::span<const std::uint64_t> digest(std::size_t i) const;
   // Weight of the tokens; kExact, kBytes: 0 unless asked for.
@@ -73,7 +73,7 @@ class Analyzer {
 
   // Appends the features of `utf8`, of at most kMaxBytes.
   void analyze(std::string_view utf8, FeatureList& out);
-  // Of these its shingles alone, without a digest: kMinhash, kSimhash.
+  // Of these its shingles alone, without a digest.
   void analyze_shingles(std::string_view utf8, FeatureList& out);
   // Appends the features of texts that are pieces of `block`, in order.
   void analyze(std::string_view block, std::span<const std::string_view> texts, FeatureList& out);
@@ -107,6 +107,9 @@ class Analyzer {
   std::optional<NearDigester> digester_;
   std::vector<std::uint32_t> sketch_;
 };
+
+// Whether texts are compared by their shingles.
+[[nodiscard]] bool compares_shingles(Method method);
 
 // How near texts are found, for a method that does.
 [[nodiscard]] NearOptions near_options(const Comparison& comparison);

@@ -61,6 +61,9 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   if (options.within == Within::kRecord && format == Format::kText) {
     return usage("text has no records", "--within file");
   }
+  if (options.method == Method::kContained && unit == Unit::kParagraph) {
+    return usage("only records can be contained in others", "--contained or --by paragraph");
+  }
   const Keep::Rule rule = options.keep.rule;
   if (unit == Unit::kParagraph && rule != Keep::Rule::kFirst && rule != Keep::Rule::kLast) {
     return usage("of paragraphs the first or the last can stay", "--keep first or --keep last");

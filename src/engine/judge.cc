@@ -19,6 +19,12 @@ Result<Judge> Judge::create(const Comparison& comparison, ShingleSource* source,
   if (comparison.method == Method::kExact || comparison.method == Method::kBytes) {
     return Judge(ExactLeaders(exact_numbers), nullptr);
   }
+  if (comparison.method == Method::kContained) {
+    Result<ContainmentLeaders> leaders = ContainmentLeaders::create(
+        {.containment = comparison.containment, .cache_bytes = cache_bytes, .source = source});
+    if (!leaders) return std::unexpected(std::move(leaders.error()));
+    return Judge(std::move(*leaders), std::move(texts));
+  }
   NearOptions options = near_options(comparison);
   options.cache_bytes = cache_bytes;
   options.source = source;
@@ -47,9 +53,12 @@ Verdict Judge::judge(const FeatureList& features, std::size_t i,
                      const std::optional<TextPlace>& place) {
   const RecordId number = next_++;
   if (auto* exact = std::get_if<ExactLeaders>(&leaders_)) return exact->add(features.key(i));
-  auto& near = std::get<NearLeaders>(leaders_);
-  if (texts_) texts_->add(number, place, NearDigest::list_key(features.digest(i)));
-  const Verdict verdict = near.add_digested(features.shingles(i), features.digest(i));
+  const auto digest = features.digest(i);
+  if (texts_) texts_->add(number, place, NearDigest::list_key(digest));
+  auto* near = std::get_if<NearLeaders>(&leaders_);
+  const Verdict verdict = near != nullptr
+                              ? near->add_digested(features.shingles(i), digest)
+                              : std::get<ContainmentLeaders>(leaders_).add(features.shingles(i));
   if (texts_ && !verdict.kept()) texts_->remove_last();
   return verdict;
 }
@@ -57,8 +66,8 @@ Verdict Judge::judge(const FeatureList& features, std::size_t i,
 void Judge::prefetch(const FeatureList& features, std::size_t i) const {
   if (const auto* near = std::get_if<NearLeaders>(&leaders_)) {
     near->prefetch(features.digest(i));
-  } else {
-    std::get<ExactLeaders>(leaders_).prefetch(features.key(i));
+  } else if (const auto* exact = std::get_if<ExactLeaders>(&leaders_)) {
+    exact->prefetch(features.key(i));
   }
 }
 
@@ -77,8 +86,12 @@ const std::optional<Error>& Judge::failure() const {
 }
 
 MatchCounts Judge::counts() const {
-  const auto* near = std::get_if<NearLeaders>(&leaders_);
-  return near != nullptr ? near->counts() : MatchCounts{};
+  return std::visit(
+      []<class L>(const L& leaders) {
+        if constexpr (requires { leaders.counts(); }) return leaders.counts();
+        return MatchCounts{};
+      },
+      leaders_);
 }
 
 BandPlan Judge::bands() const {
@@ -92,8 +105,12 @@ std::size_t Judge::memory_bytes() const {
 }
 
 std::size_t Judge::cached_bytes() const {
-  const auto* near = std::get_if<NearLeaders>(&leaders_);
-  return near != nullptr ? near->cached_bytes() : 0;
+  return std::visit(
+      []<class L>(const L& leaders) -> std::size_t {
+        if constexpr (requires { leaders.cached_bytes(); }) return leaders.cached_bytes();
+        return 0;
+      },
+      leaders_);
 }
 
 }  // namespace leitong

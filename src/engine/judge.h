@@ -9,6 +9,7 @@
 
 #include "engine/features.h"
 #include "engine/record_texts.h"
+#include "leitong/containment.h"
 #include "leitong/deduplicator.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
@@ -50,7 +51,7 @@ class Judge {
   [[nodiscard]] std::size_t cached_bytes() const;
 
  private:
-  using Leaders = std::variant<ExactLeaders, NearLeaders>;
+  using Leaders = std::variant<ExactLeaders, NearLeaders, ContainmentLeaders>;
   Judge(Leaders leaders, std::unique_ptr<RecordTexts> texts)
       : texts_(std::move(texts)), leaders_(std::move(leaders)) {}
   [[nodiscard]] static Result<Judge> create(const Comparison& comparison, ShingleSource* source,

@@ -31,7 +31,7 @@ void ParagraphDecider::add(const FeatureList& features, std::size_t i,
   std::uint64_t weight = 0;
   if (!verdict.kept()) {
     // In near mode members of a class may differ in weight; that of the one at hand is known.
-    if (comparison_.method == Method::kMinhash || comparison_.method == Method::kSimhash) {
+    if (compares_shingles(comparison_.method)) {
       weight = features.weight(i);
     } else {
       const auto [entry, is_new] = weights_.try_emplace(paragraph_class, 0);

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace leitong {
 namespace {
@@ -74,30 +75,53 @@ std::optional<Overlap> ShingleSet::overlap(std::span<const std::uint64_t> others
   missing_.clear();
   ++comparison_;
   std::size_t shared = 0;
-  std::size_t expected = 0;  // place in list_
+  std::uint32_t expected = 0;
   for (std::size_t i = 0; i < others.size(); ++i) {
-    std::size_t place = expected;
-    if (place == list_.size() || list_[place] != others[i]) {
-      const std::uint32_t found = slots_[seek(others[i])];
-      if (found == kFree) {
-        if (shared + (others.size() - i - 1) < least) return std::nullopt;
-        missing_.push_back(others[i]);
-        if (missing_.size() < missing_room) continue;
-        remove_repeats_of_missing();
-        if (missing_.size() > most_missing) return std::nullopt;
-        missing_room = missing_.size() + most_missing + 1;
-        continue;
-      }
-      place = found;
+    const std::uint32_t place = find(others[i], expected);
+    if (place != kFree) {
+      shared += find_first(place) ? 1 : 0;
+      expected = place + 1;
+      continue;
     }
-    shared += found_[place] != comparison_ ? 1 : 0;
-    found_[place] = comparison_;
-    expected = place + 1;
+    if (shared + (others.size() - i - 1) < least) return std::nullopt;
+    missing_.push_back(others[i]);
+    if (missing_.size() < missing_room) continue;
+    remove_repeats_of_missing();
+    if (missing_.size() > most_missing) return std::nullopt;
+    missing_room = missing_.size() + most_missing + 1;
   }
   remove_repeats_of_missing();
   const Overlap both = {.shared = shared, .a = list_.size(), .b = shared + missing_.size()};
   if (!reaches(both, threshold)) return std::nullopt;
   return both;
+}
+
+std::optional<std::size_t> ShingleSet::count_inside(std::span<const std::uint64_t> others,
+                                                    double share) {
+  const std::size_t least = least_inside(list_.size(), share);
+  ++comparison_;
+  std::size_t inside = 0;
+  std::uint32_t expected = 0;
+  for (std::size_t i = 0; i < others.size() && inside < list_.size(); ++i) {
+    const std::uint32_t place = find(others[i], expected);
+    if (place == kFree) {
+      if (inside + (others.size() - i - 1) < least) return std::nullopt;
+      continue;
+    }
+    inside += find_first(place) ? 1 : 0;
+    expected = place + 1;
+  }
+  if (inside < least) return std::nullopt;
+  return inside;
+}
+
+std::uint32_t ShingleSet::find(std::uint64_t shingle, std::uint32_t expected) const {
+  if (expected < list_.size() && list_[expected] == shingle) return expected;
+  return slots_[seek(shingle)];
+}
+
+bool ShingleSet::find_first(std::uint32_t place) {
+  return std::exchange(found_[place], comparison_) != comparison_;
 }
 
 void ShingleSet::remove_repeats_of_missing() {

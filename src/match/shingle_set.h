@@ -22,6 +22,10 @@ class ShingleSet {
   // below the threshold (reaches()).
   [[nodiscard]] std::optional<Overlap> overlap(std::span<const std::uint64_t> others,
                                                double threshold);
+  // How many of this set's shingles stand among `others`; nothing if that is less than this share
+  // of them.
+  [[nodiscard]] std::optional<std::size_t> count_inside(std::span<const std::uint64_t> others,
+                                                        double share);
 
  private:
   static constexpr std::uint32_t kFree = 0xFFFF'FFFF;
@@ -31,6 +35,10 @@ class ShingleSet {
   }
   // The slot that holds the shingle, or the free one where it would stand.
   [[nodiscard]] std::size_t seek(std::uint64_t shingle) const;
+  // The shingle's place in list_, which is `expected` if it stands there; kFree if it is not there.
+  [[nodiscard]] std::uint32_t find(std::uint64_t shingle, std::uint32_t expected) const;
+  // Whether it was not found before in the comparison under way.
+  [[nodiscard]] bool find_first(std::uint32_t place);
   void remove_repeats_of_missing();
 
   std::vector<std::uint64_t> list_;

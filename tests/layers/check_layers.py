@@ -36,6 +36,7 @@ PUBLIC_HEADERS = {
     "simhash.h": "sketch",
     "bands.h": "match",
     "similarity.h": "match",
+    "containment.h": "match",
     "leaders.h": "match",
     "passages.h": "passage",
     "deduplicator.h": "engine",

@@ -249,6 +249,12 @@ void add_how(CLI::App& app, CommandLine& line) {
                                                           {"simhash", Method::kSimhash},
                                                           {"exact", Method::kExact},
                                                           {"bytes", Method::kBytes}}));
+  add_value(app, "--contained", "SHARE",
+            "Instead: drop a record so much of which stands in one other, 0.9 or 90% [off]", kHow,
+            [&filter, set = fraction(comparison.containment)](const std::string& value) {
+              filter.method = Method::kContained;
+              return set(value);
+            });
   add_value(app, "-t,--threshold", "J",
             "Near: least similarity (Jaccard) of what is dropped, 0.8 or 80% [0.8]", kHow,
             fraction(comparison.threshold));

@@ -16,6 +16,7 @@ namespace leitong::tool {
 namespace {
 
 bool is_near(Method method) { return method == Method::kMinhash || method == Method::kSimhash; }
+bool compares_shingles(Method method) { return is_near(method) || method == Method::kContained; }
 
 // An option that means nothing here is a misunderstanding, so it is not ignored.
 std::optional<Error> find_meaningless_option(const CommandLine& line, const FilterReport& settled) {
@@ -26,20 +27,22 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
   };
   const bool jsonl = settled.format == Format::kJsonl;
   const bool near = is_near(settled.method);
+  const bool shingles = compares_shingles(settled.method);
   const bool paragraphs = settled.unit == Unit::kParagraph;
   const std::array rules = {
       Rule{"field", jsonl, "JSONL"},
       Rule{"id-field", jsonl, "JSONL"},
       Rule{"on-error", jsonl, "JSONL"},
       Rule{"threshold", near, "--method minhash or simhash"},
-      Rule{"shingle", near, "--method minhash or simhash"},
+      Rule{"shingle", shingles, "--method minhash or simhash, or --contained"},
       Rule{"recall", settled.method == Method::kMinhash, "--method minhash"},
       Rule{"distance", settled.method == Method::kSimhash, "--method simhash"},
-      Rule{"tokens", near || paragraphs, "--method minhash or simhash, or --by paragraph"},
-      Rule{"segmenter", near || paragraphs, "--method minhash or simhash, or --by paragraph"},
+      Rule{"tokens", shingles || paragraphs, "--method minhash or simhash, or --by paragraph"},
+      Rule{"segmenter", shingles || paragraphs, "--method minhash or simhash, or --by paragraph"},
       Rule{"segmenter", line.filter.comparison.tokens == TokenKind::kWord, "--tokens word"},
       Rule{"no-fold", settled.method != Method::kBytes || paragraphs, "another method than bytes"},
-      Rule{"memory", near, "--method minhash or simhash"},
+      Rule{"memory", shingles, "--method minhash or simhash, or --contained"},
+      Rule{"method", settled.method != Method::kContained, "to stand without --contained"},
       Rule{"min-passage", paragraphs, "--by paragraph"},
   };
   for (const Rule& rule : rules) {
@@ -53,12 +56,12 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
 
 void say_settled(const FilterReport& settled) {
   constexpr std::array kFormats = {"auto", "text", "lines", "jsonl"};
-  constexpr std::array kMethods = {"minhash", "simhash", "exact", "bytes"};
+  constexpr std::array kMethods = {"minhash", "simhash", "exact", "bytes", "contained"};
   std::fprintf(stderr, "leitong: format %s, by %s, method %s\n",
                kFormats[static_cast<std::size_t>(settled.format)],
                settled.unit == Unit::kRecord ? "record" : "paragraph",
                kMethods[static_cast<std::size_t>(settled.method)]);
-  if (is_near(settled.method) && !why_plain_icu().empty()) {
+  if (compares_shingles(settled.method) && !why_plain_icu().empty()) {
     std::fprintf(stderr,
                  "leitong: words are cut by ICU itself, since the tables are of no use: %s\n",
                  std::string(why_plain_icu()).c_str());

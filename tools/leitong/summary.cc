@@ -15,10 +15,15 @@ std::string counted(std::uint64_t count, const std::string& one, const std::stri
 std::string how(const FilterReport& report, const Comparison& comparison) {
   if (report.method == Method::kBytes) return "equal bytes";
   if (report.method == Method::kExact) return "equal exact form";
+  const char* const tokens = comparison.tokens == TokenKind::kWord ? "words" : "characters";
   std::array<char, 64> text{};
+  if (report.method == Method::kContained) {
+    std::snprintf(text.data(), text.size(), "contained, %s, a share of at least %g", tokens,
+                  comparison.containment);
+    return text.data();
+  }
   std::snprintf(text.data(), text.size(), "%s, %s, similarity at least %g",
-                report.method == Method::kMinhash ? "minhash" : "simhash",
-                comparison.tokens == TokenKind::kWord ? "words" : "characters",
+                report.method == Method::kMinhash ? "minhash" : "simhash", tokens,
                 comparison.threshold);
   return text.data();
 }

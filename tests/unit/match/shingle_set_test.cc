@@ -24,6 +24,10 @@ void expect_right(ShingleSet& set, const List& a, const List& b, double threshol
   const Overlap right = {.shared = both.size(), .a = in_a.size(), .b = in_b.size()};
   const std::optional<Overlap> seen = set.overlap(b, threshold);
   ASSERT_EQ(seen.has_value(), reaches(right, threshold));
+  const std::optional<std::size_t> inside = set.count_inside(b, threshold);
+  ASSERT_EQ(inside.has_value(),
+            reaches({.shared = both.size(), .a = in_a.size(), .b = both.size()}, threshold));
+  EXPECT_EQ(inside.value_or(both.size()), both.size());
   if (!seen) return;
   EXPECT_EQ(seen->shared, right.shared);
   EXPECT_EQ(seen->a, right.a);
