@@ -16,7 +16,7 @@
 namespace leitong {
 
 enum class Format { kAuto, kText, kLines, kJsonl };
-enum class Unit { kRecord, kParagraph };
+enum class Unit { kRecord, kParagraph, kPassage };
 enum class Within { kAll, kFile, kRecord };
 enum class OnError { kKeep, kDrop, kFail };
 
@@ -37,7 +37,14 @@ struct FilterOptions {
   Within within = Within::kAll;
   std::optional<Method> method = {};  // none: kExact for paragraphs, kMinhash for records
   Comparison comparison = {};         // its method is overruled by the one above
-  std::uint64_t min_passage = 50;     // kParagraph: the least weight of a run that is removed
+  // kParagraph, kPassage: the least weight of what is removed from a text.
+  std::uint64_t min_passage = 50;
+  // kPassage: passages with no more weight between them, here and where they stand first, are one.
+  std::uint64_t gap = 0;
+  // kPassage, of records: the greatest share that passages of others may be cut out of one. Where
+  // it would be more, the record is dropped if what is left is lighter than min_passage, else it
+  // stays as it is.
+  double max_cut = 0.8;
   Keep keep = {};
 
   std::string output = "-";    // path, "-" is standard output; empty: nothing is written
@@ -77,9 +84,10 @@ struct FilterReport {
   // Records; in text, where nothing else is kept or dropped whole, paragraphs.
   std::uint64_t read = 0, kept = 0, removed = 0;
   std::uint64_t failed = 0;  // records that could not be read; passed through (on_error)
-  std::uint64_t cut = 0;     // kept records that lost passages
+  std::uint64_t cut = 0;     // of those kept, the ones that lost passages
   std::uint64_t blank = 0;   // blank lines, which are neither
-  // kParagraph, in text and in JSONL: paragraphs, and the runs that were removed.
+  // kParagraph, in text and in JSONL: paragraphs, and the runs that were removed. kPassage: the
+  // passages.
   std::uint64_t paragraphs_read = 0, paragraphs_removed = 0, passages = 0;
   std::uint64_t bytes_read = 0;  // decompressed
   std::uint64_t bytes_written = 0;

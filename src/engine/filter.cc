@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <new>
 #include <string>
 #include <thread>
@@ -38,6 +39,9 @@ std::optional<Error> check_options(const FilterOptions& options) {
   const bool by_field =
       options.keep.rule == Keep::Rule::kMax || options.keep.rule == Keep::Rule::kMin;
   if (by_field && options.keep.field.empty()) return usage("which field?", "--keep max:FIELD");
+  if (!(options.max_cut >= 0 && options.max_cut <= 1)) {
+    return usage("the share that may be cut must be from 0 to 1", "--max-cut");
+  }
   if (options.line_buffered && options.keep.rule != Keep::Rule::kFirst) {
     return usage("only the first copy can be told as it comes", "--line-buffered or --keep");
   }
@@ -45,6 +49,23 @@ std::optional<Error> check_options(const FilterOptions& options) {
                              {options.removed, "--removed"},
                              {options.dropped, "--dropped"},
                              {options.stats, "--stats"}});
+}
+
+// What has no meaning where passages are looked for anywhere.
+std::optional<Error> check_passages(const FilterOptions& options) {
+  if (options.method.value_or(Method::kExact) != Method::kExact) {
+    return usage("passages are compared by their exact form", "--by paragraph knows --method");
+  }
+  if (options.keep.rule != Keep::Rule::kFirst) {
+    return usage("of passages the first copy stays", "--by paragraph knows --keep last");
+  }
+  if (options.line_buffered) {
+    return usage("passages are known only when all is read", "--line-buffered or --by passage");
+  }
+  if (options.min_passage == 0 || options.min_passage > std::numeric_limits<std::int32_t>::max()) {
+    return usage("a passage must weigh from 1 to 2147483647", "--min-passage");
+  }
+  return std::nullopt;
 }
 
 // What has no meaning for inputs of this format.
@@ -56,7 +77,8 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
     return usage("lines are records, not paragraphs", "--format text takes lines as paragraphs");
   }
   if (options.within == Within::kRecord && unit == Unit::kRecord) {
-    return usage("inside a record only paragraphs can repeat", "--by paragraph");
+    return usage("inside a record only paragraphs or passages can repeat",
+                 "--by paragraph or passage");
   }
   if (options.within == Within::kRecord && format == Format::kText) {
     return usage("text has no records", "--within file");
@@ -67,6 +89,9 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   const Keep::Rule rule = options.keep.rule;
   if (unit == Unit::kParagraph && rule != Keep::Rule::kFirst && rule != Keep::Rule::kLast) {
     return usage("of paragraphs the first or the last can stay", "--keep first or --keep last");
+  }
+  if (unit == Unit::kPassage) {
+    if (auto error = check_passages(options)) return error;
   }
   if (format != Format::kJsonl) {
     if (rule == Keep::Rule::kMax || rule == Keep::Rule::kMin) {
@@ -96,7 +121,9 @@ std::uint64_t peak_memory() {
 
 void execute(FilterRun& run) {
   const bool first = run.options.keep.rule == Keep::Rule::kFirst;
-  if (run.report.unit == Unit::kParagraph) {
+  if (run.report.unit == Unit::kPassage) {
+    filter_passages(run);
+  } else if (run.report.unit == Unit::kParagraph) {
     first ? filter_paragraphs(run) : filter_paragraphs_backwards(run);
   } else {
     first ? filter_records(run) : filter_ranked_records(run);
@@ -118,7 +145,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (auto error = check_format(options, format, unit)) return failed(*error);
   Comparison comparison = options.comparison;
   comparison.method =
-      options.method.value_or(unit == Unit::kParagraph ? Method::kExact : Method::kMinhash);
+      options.method.value_or(unit == Unit::kRecord ? Method::kMinhash : Method::kExact);
   if (Result<Judge> judge = Judge::create(comparison); !judge) return failed(judge.error());
   const FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
   if (events.settled) {

@@ -20,16 +20,24 @@ void FilterRun::count_removed(std::uint64_t things) {
   if (options.stop_at_first) stop = true;
 }
 
+void FilterRun::count_cut() {
+  ++report.cut;
+  if (options.stop_at_first) stop = true;
+}
+
 void FilterRun::warn(Error problem) const {
   if (events.warning) events.warning({.problem = std::move(problem)});
 }
 
 void FilterRun::count_block(const Block& block, const FeatureList& features) {
-  report.bytes_read += block.bytes.size();
-  const std::uint64_t ill_formed = features.ill_formed();
-  report.ill_formed += ill_formed;
   report.units_segmented += features.segmented().units;
   report.units_given_to_icu += features.segmented().icu_units;
+  count_block(block, features.ill_formed());
+}
+
+void FilterRun::count_block(const Block& block, std::uint64_t ill_formed) {
+  report.bytes_read += block.bytes.size();
+  report.ill_formed += ill_formed;
   if (input_warned_of == block.input) return;
   std::optional<Error> problem = encoding_warning(block, ill_formed, inputs.name(block.input));
   if (!problem) return;

@@ -50,10 +50,13 @@ struct FilterRun {
   void fail(Error error);
   // Counts a removed thing, and stops if that answers the question.
   void count_removed(std::uint64_t things = 1);
+  // The same of a thing that stays but for a part of it.
+  void count_cut();
   void warn(Error problem) const;
   void add_counts(const MatchCounts& counts);
   // What was read, and how much of it is not UTF-8: much of it is worth a word, once an input.
   void count_block(const Block& block, const FeatureList& features);
+  void count_block(const Block& block, std::uint64_t ill_formed);
   // After a block.
   void show_progress(std::uint64_t raw_bytes_read) const;
   void flush_if_asked();
@@ -64,5 +67,6 @@ void filter_records(FilterRun& run);         // online: --keep first
 void filter_ranked_records(FilterRun& run);  // any other rank: two passes
 void filter_paragraphs(FilterRun& run);
 void filter_paragraphs_backwards(FilterRun& run);  // --keep last: two passes
+void filter_passages(FilterRun& run);              // three passes
 
 }  // namespace leitong

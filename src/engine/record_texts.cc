@@ -12,10 +12,7 @@
 // 8 bytes a shingle, 1 to 2.5 times the text.
 #include "engine/record_texts.h"
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <cerrno>
-
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -24,17 +21,6 @@
 #include "match/near_digest.h"
 
 namespace leitong {
-namespace {
-
-Error changed(const std::string& path) {
-  return {.kind = Error::Kind::kInput,
-          .what = "the input has changed while it was read",
-          .path = path,
-          .advice = "run again when nothing writes to it"};
-}
-
-}  // namespace
-
 std::optional<TextPlace> text_place(const RecordBatch& batch, const BatchRecord& record) {
   const Block& block = batch.block;
   if (!block.file_offset) return std::nullopt;
@@ -53,7 +39,7 @@ void RecordTexts::add(RecordId record, const std::optional<TextPlace>& place,
     entry.input = place->input;
     entry.check = static_cast<std::uint32_t>(list_key.low);
     // While its name still leads to it; what fails here fails again when it matters.
-    if (newest_input_ != place->input) static_cast<void>(open(place->input));
+    if (newest_input_ != place->input) static_cast<void>(files_.open(place->input));
     newest_input_ = place->input;
   }
   entries_.push_back(entry);
@@ -111,12 +97,12 @@ Result<void> RecordTexts::read_spool(const Entry& entry, std::vector<std::uint64
 
 Result<void> RecordTexts::read_text(const Entry& entry, std::vector<std::uint64_t>& out) {
   const std::string& path = options_.inputs[entry.input];
-  const Result<const FileDescriptor*> file = open(entry.input);
+  const Result<const FileDescriptor*> file = files_.open(entry.input);
   if (!file) return std::unexpected(file.error());
   bytes_.assign(entry.length + kBlockPadding, '\0');
   const std::span<char> line = std::span(bytes_).first(entry.length);
   if (const int code = (*file)->read_at(entry.begin, line); code != 0) {
-    return std::unexpected(code == EIO ? changed(path)
+    return std::unexpected(code == EIO ? input_has_changed(path)
                                        : system_error(Error::Kind::kInput, code, path));
   }
   if (parser_ == nullptr) {
@@ -127,28 +113,13 @@ Result<void> RecordTexts::read_text(const Entry& entry, std::vector<std::uint64_
   }
   batch_.block.bytes = {line.data(), line.size()};
   parser_->parse(batch_);
-  if (batch_.features.size() != 1) return std::unexpected(changed(path));
+  if (batch_.features.size() != 1) return std::unexpected(input_has_changed(path));
   const std::span<const std::uint64_t> shingles = batch_.features.shingles(0);
   if (static_cast<std::uint32_t>(NearDigester::list_key(shingles).low) != entry.check) {
-    return std::unexpected(changed(path));
+    return std::unexpected(input_has_changed(path));
   }
   out.assign(shingles.begin(), shingles.end());
   return {};
-}
-
-// The files that were read last stay open: of thousands not all can.
-Result<const FileDescriptor*> RecordTexts::open(std::uint32_t input) {
-  std::optional<OpenFile>& slot = files_[input % files_.size()];
-  if (slot && slot->input == input) return &slot->file;
-  const std::string& path = options_.inputs[input];
-  if (path == "-") {
-    slot = OpenFile{input, FileDescriptor(STDIN_FILENO, FileDescriptor::Ownership::kBorrowed)};
-    return &slot->file;
-  }
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  if (fd < 0) return std::unexpected(system_error(Error::Kind::kInput, errno, path));
-  slot = OpenFile{input, FileDescriptor(fd, FileDescriptor::Ownership::kOwned)};
-  return &slot->file;
 }
 
 }  // namespace leitong

@@ -1,7 +1,6 @@
 // Where the shingles of kept records come from when memory is too short for them.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -10,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/open_files.h"
 #include "engine/record_batch.h"
-#include "io/file_descriptor.h"
 #include "io/spool.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
@@ -37,7 +36,10 @@ class RecordTexts final : public ShingleSource {
  public:
   // `options` outlives it; `comparison` has the method that was settled on.
   RecordTexts(const FilterOptions& options, Format format, const Comparison& comparison)
-      : options_(options), format_(format), comparison_(comparison) {}
+      : options_(options),
+        format_(format),
+        comparison_(comparison),
+        files_(options.inputs) {}
 
   // The next record: its number, greater than the one before, and NearDigester::list_key() of its
   // shingles. A record without a place leaves its shingles when they leave the cache.
@@ -70,7 +72,6 @@ class RecordTexts final : public ShingleSource {
   [[nodiscard]] Entry& find(RecordId record);
   [[nodiscard]] Result<void> read_spool(const Entry& entry, std::vector<std::uint64_t>& out) const;
   [[nodiscard]] Result<void> read_text(const Entry& entry, std::vector<std::uint64_t>& out);
-  [[nodiscard]] Result<const FileDescriptor*> open(std::uint32_t input);
   bool check(const Result<void>& result);
 
   const FilterOptions& options_;
@@ -84,11 +85,7 @@ class RecordTexts final : public ShingleSource {
   std::unique_ptr<RecordParser> parser_;
   RecordBatch batch_;
   std::vector<char> bytes_;
-  struct OpenFile {
-    std::uint32_t input = 0;
-    FileDescriptor file;
-  };
-  std::array<std::optional<OpenFile>, 16> files_;
+  OpenFiles files_;
   std::optional<std::uint32_t> newest_input_;
 };
 

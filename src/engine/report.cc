@@ -40,7 +40,17 @@ class ObjectWriter {
   std::string& json_;
 };
 
-std::string_view unit_name(Unit unit) { return unit == Unit::kRecord ? "record" : "paragraph"; }
+std::string_view unit_name(Unit unit) {
+  switch (unit) {
+    case Unit::kRecord:
+      return "record";
+    case Unit::kParagraph:
+      return "paragraph";
+    case Unit::kPassage:
+      return "passage";
+  }
+  return "";
+}
 
 }  // namespace
 
@@ -60,7 +70,11 @@ std::string FilterReport::json() const {
       records.add("cut", cut);
       records.add("blank_lines", blank);
     }
-    {
+    if (unit == Unit::kPassage) {
+      report.add_name("passages");
+      ObjectWriter removed_passages(json);
+      removed_passages.add("removed", passages);
+    } else {
       report.add_name("paragraphs");
       ObjectWriter paragraphs(json);
       paragraphs.add("read", paragraphs_read);

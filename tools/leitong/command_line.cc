@@ -212,10 +212,12 @@ void add_compared(CLI::App& app, CommandLine& line, bool tokens) {
   FilterOptions& filter = line.filter;
   if (!tokens) {
     add_value(app, "--by", "UNIT",
-              "What is kept or dropped: record, paragraph [text: paragraph; else record]",
+              "What is kept or dropped: record, paragraph; passage: cut out of a text\n"
+              "wherever it stands [text: paragraph; else record]",
               kCompared,
-              choice<std::optional<Unit>>(
-                  filter.unit, {{"record", Unit::kRecord}, {"paragraph", Unit::kParagraph}}));
+              choice<std::optional<Unit>>(filter.unit, {{"record", Unit::kRecord},
+                                                        {"paragraph", Unit::kParagraph},
+                                                        {"passage", Unit::kPassage}}));
     add_value(
         app, "--within", "WHAT", "What repeats are looked for in: all, file, record [all]",
         kCompared,
@@ -243,7 +245,7 @@ void add_how(CLI::App& app, CommandLine& line) {
   Comparison& comparison = filter.comparison;
   add_value(app, "--method", "METHOD",
             "minhash, simhash (both near, verified exactly), exact (folded), bytes\n"
-            "[records: minhash; paragraphs: exact]",
+            "[records: minhash; else exact]",
             kHow,
             choice<std::optional<Method>>(filter.method, {{"minhash", Method::kMinhash},
                                                           {"simhash", Method::kSimhash},
@@ -266,8 +268,16 @@ void add_how(CLI::App& app, CommandLine& line) {
   add_value(app, "--distance", "BITS", "simhash: most bits that may differ, 0 to 16 [3]", kHow,
             whole_number(comparison.distance));
   add_value(app, "--min-passage", "N",
-            "Paragraphs: least weight of a run that is removed, as in --shingle [50]", kHow,
-            whole_number(filter.min_passage));
+            "Paragraphs: least weight of a run that is removed, as in --shingle; passages:\n"
+            "of what is cut out [50]",
+            kHow, whole_number(filter.min_passage));
+  add_value(app, "--gap", "N",
+            "Passages: join two with at most this weight between them in both places [0]", kHow,
+            whole_number(filter.gap));
+  add_value(app, "--max-cut", "F",
+            "Passages: most of a record that is cut; else it is dropped, if what is left is\n"
+            "lighter than --min-passage, or stays [80%]",
+            kHow, fraction(filter.max_cut));
 }
 
 void add_stays(CLI::App& app, CommandLine& line) {

@@ -29,6 +29,8 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
   const bool near = is_near(settled.method);
   const bool shingles = compares_shingles(settled.method);
   const bool paragraphs = settled.unit == Unit::kParagraph;
+  const bool passages = settled.unit == Unit::kPassage;
+  const bool text = settled.format == Format::kText;
   const std::array rules = {
       Rule{"field", jsonl, "JSONL"},
       Rule{"id-field", jsonl, "JSONL"},
@@ -38,12 +40,16 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
       Rule{"recall", settled.method == Method::kMinhash, "--method minhash"},
       Rule{"distance", settled.method == Method::kSimhash, "--method simhash"},
       Rule{"tokens", shingles || paragraphs, "--method minhash or simhash, or --by paragraph"},
-      Rule{"segmenter", shingles || paragraphs, "--method minhash or simhash, or --by paragraph"},
+      Rule{"segmenter", shingles || paragraphs || passages,
+           "--method minhash or simhash, or --by paragraph or passage"},
       Rule{"segmenter", line.filter.comparison.tokens == TokenKind::kWord, "--tokens word"},
       Rule{"no-fold", settled.method != Method::kBytes || paragraphs, "another method than bytes"},
       Rule{"memory", shingles, "--method minhash or simhash, or --contained"},
       Rule{"method", settled.method != Method::kContained, "to stand without --contained"},
-      Rule{"min-passage", paragraphs, "--by paragraph"},
+      Rule{"min-passage", paragraphs || passages, "--by paragraph or passage"},
+      Rule{"gap", passages, "--by passage"},
+      Rule{"max-cut", passages, "--by passage"},
+      Rule{"max-cut", !text, "records (--format lines or jsonl)"},
   };
   for (const Rule& rule : rules) {
     if (!line.given.contains(rule.option) || rule.has_meaning) continue;
@@ -56,10 +62,11 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
 
 void say_settled(const FilterReport& settled) {
   constexpr std::array kFormats = {"auto", "text", "lines", "jsonl"};
+  constexpr std::array kUnits = {"record", "paragraph", "passage"};
   constexpr std::array kMethods = {"minhash", "simhash", "exact", "bytes", "contained"};
   std::fprintf(stderr, "leitong: format %s, by %s, method %s\n",
                kFormats[static_cast<std::size_t>(settled.format)],
-               settled.unit == Unit::kRecord ? "record" : "paragraph",
+               kUnits[static_cast<std::size_t>(settled.unit)],
                kMethods[static_cast<std::size_t>(settled.method)]);
   if (compares_shingles(settled.method) && !why_plain_icu().empty()) {
     std::fprintf(stderr,

@@ -35,9 +35,11 @@ std::string summary(const FilterReport& report, const Comparison& comparison) {
   std::string line = text ? counted(report.read, "paragraph", "paragraphs")
                           : counted(report.read, "record", "records");
   line += ", " + readable_count(report.removed) + " removed";
-  if (text && report.passages > 0) {
+  const bool passages = report.unit == Unit::kPassage;
+  if (text && !passages && report.passages > 0) {
     line += " in " + counted(report.passages, "passage", "passages");
   }
+  if (passages) line += ", " + counted(report.passages, "passage", "passages") + " cut out";
   if (report.cut > 0) line += ", " + readable_count(report.cut) + " cut";
   if (report.failed > 0) line += ", " + readable_count(report.failed) + " unreadable";
   line += " (" + how(report, comparison) + "); " + readable_bytes(report.bytes_read) + " in, " +
@@ -45,7 +47,7 @@ std::string summary(const FilterReport& report, const Comparison& comparison) {
   std::array<char, 32> seconds{};
   std::snprintf(seconds.data(), seconds.size(), ", %.2f s", report.seconds_wall);
   line += seconds.data();
-  if (text && report.removed == 0) {
+  if (text && !passages && report.removed == 0) {
     line +=
         "; no run of paragraphs repeats that is long enough (--min-passage; --format lines "
         "takes each line)";

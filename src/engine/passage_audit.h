@@ -1,0 +1,42 @@
+// The audit of passages that were cut out: a line for each repeat in them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/filter_run.h"
+#include "engine/passage_decider.h"
+#include "engine/passage_source.h"
+#include "io/jsonl.h"
+
+namespace leitong {
+
+// Not for use by two threads at once.
+class PassageAudit {
+ public:
+  // Both outlive it; the run has an audit.
+  PassageAudit(FilterRun& run, PassageSource& source)
+      : run_(run), source_(source), id_field_(run.options.id_field) {}
+
+  // All cuts of the decider, which kept its repeats.
+  void write(const PassageDecider& decided);
+
+ private:
+  void write_record(const PassageCut& cut, const Repeat& first);
+  void write_repeats(const PassageCut& cut, std::span<const Repeat> repeats);
+  // A line: the units [begin, end) are, or are not, those from `source` to `source_end`.
+  void add(std::uint64_t begin, std::uint64_t end, std::uint64_t source, std::uint64_t source_end,
+           bool same);
+  void add(const Place& removed, std::uint64_t begin, std::uint64_t source,
+           std::uint64_t source_end, bool same);
+  // Without the spaces at the end.
+  [[nodiscard]] std::uint64_t stripped(std::uint64_t begin, std::uint64_t end);
+  [[nodiscard]] std::string id_of(std::uint64_t position);
+
+  FilterRun& run_;
+  PassageSource& source_;
+  FieldPath id_field_;
+  JsonlParser json_;
+};
+
+}  // namespace leitong

@@ -1,0 +1,124 @@
+#include "engine/passage_batch.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/hash.h"
+#include "text/blank.h"
+#include "text/plain_exact_form.h"
+
+namespace leitong {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+// Between records: a unit that no text is made of. (Should one have it, it is never asked.)
+constexpr char16_t kNoUnit = u'\xFFFF';
+
+}  // namespace
+
+PassageParser::PassageParser(const FilterOptions& options, Format format, const FoldOptions& fold)
+    : format_(format),
+      within_(options.within),
+      fold_options_(fold),
+      folder_(fold),
+      field_text_(format, options.field),
+      selector_(static_cast<std::uint32_t>(options.min_passage)) {}
+
+void PassageParser::parse(PassageBatch& batch) {
+  parse_units(batch);
+  weight_lister_.list(batch.units, batch.weights);
+  batch.anchors.clear();
+  batch.pieces.clear();
+  piece_ends_.clear();
+  const Block& block = batch.block;
+  if (format_ == Format::kText) {
+    const std::uint64_t seed = within_ == Within::kAll ? 0 : block.input + 1;
+    if (!batch.units.empty()) add_piece(batch, 0, batch.units.size(), seed);
+  } else {
+    for (const PassageLine& line : batch.lines) {
+      if (line.first_unit == line.last_unit) continue;
+      std::uint64_t seed = within_ == Within::kAll ? 0 : block.input + 1;
+      if (within_ == Within::kRecord) seed = splitmix64(seed, block.offset + line.begin);
+      add_piece(batch, line.first_unit, line.last_unit, seed);
+    }
+  }
+  for (std::size_t i = 0, anchor = 0, weight = 0; i < batch.pieces.size(); ++i) {
+    RecordPiece& piece = batch.pieces[i];
+    piece.units = batch.units;
+    piece.anchors = std::span(batch.anchors).subspan(anchor, piece_ends_[i].anchors - anchor);
+    piece.weights = std::span(batch.weights).subspan(weight, piece_ends_[i].weights - weight);
+    anchor = piece_ends_[i].anchors;
+    weight = piece_ends_[i].weights;
+  }
+}
+
+void PassageParser::add_piece(PassageBatch& batch, std::size_t begin, std::size_t end,
+                              std::uint64_t seed) {
+  const std::size_t first_weight = piece_ends_.empty() ? 0 : piece_ends_.back().weights;
+  const auto weights = std::span(batch.weights).subspan(first_weight);
+  const auto last = std::ranges::lower_bound(weights, end);
+  const auto count = static_cast<std::size_t>(last - weights.begin());
+  selector_.select(batch.units, weights.first(count), seed, batch.anchors);
+  piece_ends_.push_back({batch.anchors.size(), first_weight + count});
+  RecordPiece piece;
+  piece.begin = begin;
+  piece.end = end;
+  piece.seed = seed;
+  batch.pieces.push_back(piece);
+}
+
+void PassageParser::parse_units(PassageBatch& batch) {
+  batch.lines.clear();
+  batch.problems.clear();
+  batch.units.clear();
+  batch.ill_formed = 0;
+  const bool is_text = format_ == Format::kText;
+  find_lines(batch.block.bytes, is_text ? LineEnds::kUniversal : LineEnds::kLf, spans_);
+  batch.line_end = {};
+  if (spans_.empty()) return;
+  const LineSpan& first = spans_.front();
+  batch.line_end = batch.block.bytes.substr(first.end, first.next - first.end);
+  if (batch.block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
+  for (const LineSpan& span : spans_) add_line(batch, span);
+}
+
+void PassageParser::add_line(PassageBatch& batch, const LineSpan& span) {
+  PassageLine line{.begin = span.begin, .end = span.next};
+  line.first_unit = line.last_unit = batch.units.size();
+  const std::string_view bytes = batch.block.bytes.substr(span.begin, span.end - span.begin);
+  if (is_blank(bytes)) {
+    line.kind = RecordKind::kBlank;
+    batch.lines.push_back(line);
+    return;
+  }
+  if (Result<void> read = field_text_.read(bytes); !read) {
+    line.kind = RecordKind::kUnreadable;
+    line.problem = batch.problems.size();
+    batch.problems.push_back(std::move(read.error()));
+    batch.lines.push_back(line);
+    return;
+  }
+  batch.units += format_ == Format::kText ? u' ' : kNoUnit;
+  line.first_unit = batch.units.size();
+  for (const LineSpan& part : field_text_.lines()) {
+    make_exact_form(field_text_.text().substr(part.begin, part.end - part.begin), batch);
+    if (exact_form_.empty()) continue;
+    if (batch.units.size() > line.first_unit) batch.units += u' ';
+    batch.units += exact_form_;
+  }
+  line.last_unit = batch.units.size();
+  if (line.first_unit == line.last_unit) {
+    batch.units.pop_back();
+    line.first_unit = line.last_unit = batch.units.size();
+  }
+  batch.lines.push_back(line);
+}
+
+void PassageParser::make_exact_form(std::string_view utf8, PassageBatch& batch) {
+  if (fold_options_.compatibility && plain_exact_form(utf8, exact_form_)) return;
+  folder_.fold(utf8, folded_);
+  batch.ill_formed += folded_.ill_formed;
+  exact_form(folded_.units, exact_form_);
+}
+
+}  // namespace leitong

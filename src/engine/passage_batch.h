@@ -1,0 +1,87 @@
+// What of one block is compared where passages are looked for anywhere.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/field_text.h"
+#include "engine/record_batch.h"
+#include "io/block_reader.h"
+#include "io/line_records.h"
+#include "leitong/error.h"
+#include "leitong/filter.h"
+#include "leitong/fold.h"
+#include "passage/anchors.h"
+#include "passage/record_piece.h"
+#include "text/weight_units.h"
+
+namespace leitong {
+
+// A line of the block, as it stands there. Of JSONL and `lines` it is a record, of text a part of
+// the one record that the input is.
+struct PassageLine {
+  std::size_t begin = 0;  // in the block's bytes
+  std::size_t end = 0;    // with its line end
+  RecordKind kind = RecordKind::kCompared;
+  std::size_t problem = 0;  // of an unreadable line
+  // Its exact form in the batch's units. The unit before it is a space that joins it to the line
+  // before, or one that belongs to no record.
+  std::size_t first_unit = 0;
+  std::size_t last_unit = 0;  // behind the last
+};
+
+// Travels through the pipeline; reused.
+struct PassageBatch {
+  Block block;
+  std::uint64_t raw_bytes_read = 0;
+  std::string_view line_end;  // the block's first; empty: it has none
+
+  std::vector<PassageLine> lines;
+  std::vector<Error> problems;  // without path and line
+  std::u16string units;
+  std::uint64_t ill_formed = 0;
+
+  std::vector<std::uint32_t> weights;
+  std::vector<Anchor> anchors;
+  // A record each; of text one that holds all, and goes on in other blocks. Positions count from
+  // the batch's own units.
+  std::vector<RecordPiece> pieces;
+};
+
+// Not for use by two threads at once: one a batch.
+class PassageParser {
+ public:
+  PassageParser(const FilterOptions& options, Format format, const FoldOptions& fold);
+
+  // Fills everything in `batch` from its block.
+  void parse(PassageBatch& batch);
+  // The same without weights, anchors and pieces.
+  void parse_units(PassageBatch& batch);
+
+ private:
+  void add_line(PassageBatch& batch, const LineSpan& span);
+  void make_exact_form(std::string_view utf8, PassageBatch& batch);
+  void add_piece(PassageBatch& batch, std::size_t begin, std::size_t end, std::uint64_t seed);
+
+  Format format_;
+  Within within_;
+  FoldOptions fold_options_;
+  Folder folder_;
+  FieldText field_text_;
+  WeightLister weight_lister_;
+  AnchorSelector selector_;
+  std::vector<LineSpan> spans_;
+  FoldedText folded_;
+  std::u16string exact_form_;
+  // Of each piece, where its anchors and weights end: lists move while they grow.
+  struct PieceEnd {
+    std::size_t anchors;
+    std::size_t weights;
+  };
+  std::vector<PieceEnd> piece_ends_;
+};
+
+}  // namespace leitong

@@ -1,0 +1,135 @@
+// Most of the input stays, so only stretches in which something goes are folded again; what lies
+// between them is known by its line ends alone.
+#include "engine/passage_edit.h"
+
+#include <algorithm>
+
+#include "text/blank.h"
+
+namespace leitong {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+}  // namespace
+
+PassageEditor::PassageEditor(const FilterOptions& options, Format format, const FoldOptions& fold,
+                             const PassageStore& store, const std::vector<PassageCut>& cuts)
+    : format_(format),
+      store_(store),
+      cuts_(cuts),
+      folder_(fold),
+      field_text_(format, options.field) {}
+
+std::span<const PassageCut> PassageEditor::cuts_in(std::uint64_t begin, std::uint64_t end) const {
+  const auto first = std::ranges::upper_bound(cuts_, begin, {}, &PassageCut::end);
+  const auto last = std::ranges::lower_bound(first, cuts_.end(), end, {}, &PassageCut::begin);
+  return {first, last};
+}
+
+void PassageEditor::edit(PassageEdit& edit) {
+  edit.lines.clear();
+  edit.holes.clear();
+  const Block& block = edit.block;
+  find_lines(block.bytes, format_ == Format::kText ? LineEnds::kUniversal : LineEnds::kLf, spans_);
+  edit.line_end = {};
+  if (spans_.empty()) return;
+  edit.line_end = block.bytes.substr(spans_.front().end, spans_.front().next - spans_.front().end);
+  if (block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
+
+  std::size_t stretch = store_.blocks()[edit.number].first_stretch;
+  std::uint64_t next_stretch = stretch < store_.stretches() &&
+                                       store_.stretch(stretch).input == block.input
+                                   ? store_.stretch(stretch).begin
+                                   : ~std::uint64_t{0};
+  bool looked_at = false;
+  for (const LineSpan& span : spans_) {
+    if (block.offset + span.begin == next_stretch) {
+      const Stretch here = store_.stretch(stretch++);
+      looked_at = !cuts_in(here.position, here.next_position).empty();
+      position_ = here.position;
+      next_stretch = here.ends_input ? ~std::uint64_t{0} : here.end;
+    }
+    edit_line(edit, span, looked_at);
+  }
+}
+
+void PassageEditor::edit_line(PassageEdit& edit, const LineSpan& span, bool looked_at) {
+  LineEdit line{.begin = span.begin, .end = span.next};
+  line.first_hole = line.last_hole = edit.holes.size();
+  const std::string_view bytes = edit.block.bytes.substr(span.begin, span.end - span.begin);
+  if (is_blank(bytes)) {
+    line.kind = LineEdit::Kind::kBlank;
+  } else if (looked_at && field_text_.read(bytes)) {
+    part_units_.clear();
+    std::uint64_t units = 0;
+    for (const LineSpan& part : field_text_.lines()) {
+      folder_.fold(field_text_.text().substr(part.begin, part.end - part.begin), folded_);
+      exact_form(folded_.units, exact_form_);
+      part_units_.push_back(exact_form_.size());
+      units += exact_form_.empty() ? 0 : exact_form_.size() + 1;
+    }
+    const auto cuts = cuts_in(position_ + 1, position_ + units);
+    if (!cuts.empty()) cut_text(edit, line, cuts);
+    position_ += units;
+  }
+  edit.lines.push_back(line);
+}
+
+void PassageEditor::cut_text(PassageEdit& edit, LineEdit& line, std::span<const PassageCut> cuts) {
+  line.kind = LineEdit::Kind::kRemoved;
+  if (cuts.front().whole_record) return;
+  const std::vector<LineSpan>& parts = field_text_.lines();
+  part_holes_.resize(std::max(part_holes_.size(), parts.size()));
+  std::uint64_t begin = position_ + 1;
+  bool any_stays = false;
+  for (std::size_t i = 0; i < parts.size(); begin += part_units_[i] > 0 ? part_units_[i] + 1 : 0, ++i) {
+    part_holes_[i].clear();
+    if (part_units_[i] == 0) {
+      fates_.blank();
+      continue;
+    }
+    const std::uint64_t end = begin + part_units_[i];
+    passages_.clear();
+    for (const PassageCut& cut : cuts) {
+      if (cut.begin >= end || cut.end <= begin) continue;
+      passages_.push_back({std::max(cut.begin, begin) - begin, std::min(cut.end, end) - begin});
+    }
+    bool stays = true;
+    if (!passages_.empty()) {
+      const std::size_t bytes = parts[i].end - parts[i].begin;
+      map_.make(folder_, field_text_.text().substr(parts[i].begin, bytes));
+      stays = cut_line(map_, bytes, passages_, part_holes_[i]);
+    }
+    any_stays = any_stays || stays;
+    fates_.paragraph(!stays);
+  }
+  fates_.end();
+  if (any_stays) line.kind = LineEdit::Kind::kCut;
+
+  const auto add_hole = [&](std::size_t from, std::size_t to) {
+    edit.holes.push_back(
+        {line.begin + field_text_.in_line(from), line.begin + field_text_.in_line(to)});
+  };
+  std::size_t stay_until = 0;  // behind the last part that stays
+  part_stays_.clear();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    part_stays_.push_back(fates_.take());
+    if (part_stays_.back()) stay_until = i + 1;
+  }
+  for (std::size_t i = 0; i < stay_until; ++i) {
+    if (!part_stays_[i]) add_hole(parts[i].begin, parts[i].next);
+    for (const Span& hole : part_holes_[i]) {
+      if (part_stays_[i]) add_hole(parts[i].begin + hole.begin, parts[i].begin + hole.end);
+    }
+  }
+  if (stay_until > 0 && stay_until < parts.size()) {
+    // A text that did not end with a line end does not now.
+    const bool has_end = parts.back().end < parts.back().next;
+    const LineSpan& last = parts[stay_until - 1];
+    add_hole(has_end ? last.next : last.end, parts.back().next);
+  }
+  line.last_hole = edit.holes.size();
+}
+
+}  // namespace leitong

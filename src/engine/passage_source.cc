@@ -1,0 +1,168 @@
+#include "engine/passage_source.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace leitong {
+namespace {
+
+constexpr std::size_t kLookedAt = 64;
+
+}  // namespace
+
+PassageSource::PassageSource(const FilterOptions& options, Format format, const FoldOptions& fold,
+                             const PassageStore& store, Segmenter& segmenter)
+    : options_(options),
+      format_(format),
+      folder_(fold),
+      store_(store),
+      segmenter_(segmenter),
+      files_(options.inputs),
+      parser_(options, format, fold),
+      slots_(kSlots),
+      field_text_(format, options.field) {}
+
+const PassageSource::Slot* PassageSource::slot(std::size_t stretch) {
+  if (failure_) return nullptr;
+  Slot& slot = slots_[stretch % kSlots];
+  if (slot.stretch == stretch) return &slot;
+  slot.stretch = static_cast<std::size_t>(-1);
+  if (Result<void> filled = fill(slot, store_.stretch(stretch)); !filled) {
+    failure_ = std::move(filled.error());
+    return nullptr;
+  }
+  slot.stretch = stretch;
+  return &slot;
+}
+
+Result<void> PassageSource::fill(Slot& slot, const Stretch& stretch) {
+  const std::size_t size = stretch.end - stretch.begin;
+  slot.bytes.assign(size + kBlockPadding, '\0');
+  const std::span<char> bytes = std::span(slot.bytes).first(size);
+  Result<void> read = store_.read(files_, stretch.input, stretch.begin, bytes);
+  if (!read) return read;
+  slot.batch.block.bytes = {bytes.data(), bytes.size()};
+  slot.batch.block.input = stretch.input;
+  parser_.parse_units(slot.batch);
+  if (slot.batch.units.size() != stretch.next_position - stretch.position) {
+    return std::unexpected(input_has_changed(options_.inputs[stretch.input]));
+  }
+  return {};
+}
+
+const PassageLine* PassageSource::find_line(const Slot& slot, std::size_t unit) {
+  const auto& lines = slot.batch.lines;
+  // Lines without units come to an end where the next begins.
+  const auto found = std::ranges::upper_bound(lines, unit, {}, &PassageLine::last_unit);
+  return found == lines.end() ? nullptr : &*found;
+}
+
+SourceText PassageSource::at(std::uint64_t position) {
+  const std::size_t number = store_.stretch_of(position);
+  const Slot* const found = slot(number);
+  if (found == nullptr) return {};
+  const Stretch stretch = store_.stretch(number);
+  const std::u16string_view units = found->batch.units;
+  if (format_ == Format::kText) {
+    // The space before the first line of an input is no part of it.
+    const std::size_t begin = stretch.begins_input ? 1 : 0;
+    return {.units = units.substr(begin),
+            .position = stretch.position + begin,
+            .begins_record = stretch.begins_input,
+            .ends_record = stretch.ends_input};
+  }
+  const PassageLine* const line = find_line(*found, position - stretch.position);
+  if (line == nullptr) return {};
+  return {.units = units.substr(line->first_unit, line->last_unit - line->first_unit),
+          .position = stretch.position + line->first_unit};
+}
+
+bool PassageSource::carries_weight(std::uint64_t position) { return weigh(position, position + 1, 1) > 0; }
+
+std::uint64_t PassageSource::weigh(std::uint64_t begin, std::uint64_t end, std::uint64_t most) {
+  std::uint64_t weight = 0;
+  while (begin < end && weight < most) {
+    const SourceText text = at(begin);
+    if (text.units.empty()) break;
+    const std::size_t from = begin - text.position;
+    // Where little weight is enough, little is looked at.
+    const std::size_t far = from + kLookedAt + std::min<std::uint64_t>(most, text.units.size());
+    const std::size_t to = std::min<std::uint64_t>({end - text.position, text.units.size(), far});
+    // A unit before and one behind may be halves of characters.
+    const std::size_t context = from - std::min<std::size_t>(from, 2);
+    weight_lister_.list(text.units.substr(context, to + 1 - context), weights_);
+    for (const std::uint32_t at : weights_) {
+      if (context + at >= from && context + at < to) ++weight;
+    }
+    begin = text.position + to;
+  }
+  return std::min(weight, most);
+}
+
+PassageSource::Line PassageSource::line(std::uint64_t position) {
+  const std::size_t number = store_.stretch_of(position);
+  const Slot* const found = slot(number);
+  if (found == nullptr) return {};
+  const Stretch stretch = store_.stretch(number);
+  const PassageLine* const line = find_line(*found, position - stretch.position);
+  if (line == nullptr) return {};
+  const std::string_view bytes = found->batch.block.bytes.substr(line->begin, line->end - line->begin);
+  const auto index = static_cast<std::uint64_t>(line - found->batch.lines.data());
+  return {.place = {.input = stretch.input,
+                    .record = stretch.line + index,
+                    .start = stretch.begin + line->begin,
+                    .end = stretch.begin + line->end},
+          .bytes = bytes.substr(0, bytes.find_last_not_of("\r\n") + 1),
+          .position = stretch.position + line->first_unit,
+          .end_position = stretch.position + line->last_unit};
+}
+
+bool PassageSource::map_part(std::uint64_t position) {
+  if (position >= part_position_ && position < part_end_position_) return true;
+  part_position_ = part_end_position_ = 0;
+  const Line found = line(position);
+  if (found.bytes.empty() || !field_text_.read(found.bytes)) return false;
+  std::uint64_t begin = found.position;
+  for (const LineSpan& span : field_text_.lines()) {
+    const std::string_view utf8 = field_text_.text().substr(span.begin, span.end - span.begin);
+    folder_.fold(utf8, folded_);
+    exact_form(folded_.units, exact_form_);
+    if (exact_form_.empty()) continue;
+    const std::uint64_t end = begin + exact_form_.size();
+    if (position < end) {
+      part_.make(folder_, utf8);
+      part_position_ = begin;
+      part_end_position_ = end;
+      part_begin_ = span.begin;
+      part_line_offset_ = found.place.start;
+      part_line_number_ = found.place.record;
+      part_input_ = found.place.input;
+      return true;
+    }
+    begin = end + 1;
+  }
+  return false;
+}
+
+std::uint64_t PassageSource::cut_at_or_behind(std::uint64_t position) {
+  if (!map_part(position)) return position;
+  return part_position_ + part_.cut_at_or_behind(position - part_position_, segmenter_);
+}
+
+std::uint64_t PassageSource::cut_at_or_before(std::uint64_t position) {
+  if (!map_part(position - 1)) return position;
+  return part_position_ + part_.cut_at_or_before(position - part_position_, segmenter_);
+}
+
+Place PassageSource::place(std::uint64_t begin, std::uint64_t end) {
+  Place place;
+  if (!map_part(begin)) return place;
+  place = {.input = part_input_,
+           .record = part_line_number_,
+           .start = byte_of(part_.begin(begin - part_position_))};
+  if (!map_part(end - 1)) return place;
+  place.end = byte_of(part_.end(end - 1 - part_position_));
+  return place;
+}
+
+}  // namespace leitong

@@ -1,0 +1,103 @@
+// The units of what was read in the first pass, and their places, from the inputs again.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/audit.h"
+#include "engine/open_files.h"
+#include "engine/passage_batch.h"
+#include "engine/passage_store.h"
+#include "leitong/error.h"
+#include "leitong/filter.h"
+#include "leitong/fold.h"
+#include "leitong/segment.h"
+#include "passage/unit_source.h"
+#include "text/exact_form_map.h"
+#include "text/weight_units.h"
+
+namespace leitong {
+
+// Holds what it read last. Not for use by two threads at once.
+class PassageSource final : public UnitSource {
+ public:
+  // `options`, `store` and `segmenter` outlive it.
+  PassageSource(const FilterOptions& options, Format format, const FoldOptions& fold,
+                const PassageStore& store, Segmenter& segmenter);
+
+  SourceText at(std::uint64_t position) override;
+  bool carries_weight(std::uint64_t position) override;
+
+  // The weight of [begin, end), units of one record; no more than `most` is counted.
+  [[nodiscard]] std::uint64_t weigh(std::uint64_t begin, std::uint64_t end, std::uint64_t most);
+
+  // The first place behind the unit before `position`, and the last before the unit at it, where a
+  // text may be cut (ExactFormMap). For the first `position` is that of a unit, for the second that
+  // behind one; neither of a space.
+  [[nodiscard]] std::uint64_t cut_at_or_behind(std::uint64_t position);
+  [[nodiscard]] std::uint64_t cut_at_or_before(std::uint64_t position);
+
+  // Where the units [begin, end) stand. The first and the last are no spaces between lines.
+  [[nodiscard]] Place place(std::uint64_t begin, std::uint64_t end);
+  // The line in which a unit stands, with its line end; of text the input's one record has none.
+  struct Line {
+    Place place;
+    std::string_view bytes;       // without its line end; valid until the next call
+    std::uint64_t position = 0;   // of its units
+    std::uint64_t end_position = 0;
+  };
+  [[nodiscard]] Line line(std::uint64_t position);
+
+  // Why something could not be had again.
+  [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
+
+ private:
+  struct Slot {
+    std::size_t stretch = static_cast<std::size_t>(-1);
+    std::vector<char> bytes;
+    PassageBatch batch;
+  };
+  static constexpr std::size_t kSlots = 1024;
+
+  // None where it can't be had.
+  [[nodiscard]] const Slot* slot(std::size_t stretch);
+  [[nodiscard]] Result<void> fill(Slot& slot, const Stretch& stretch);
+  [[nodiscard]] static const PassageLine* find_line(const Slot& slot, std::size_t unit);
+  // Maps the part (a line of the text) of the record in which the unit stands. False where it can't
+  // be had.
+  [[nodiscard]] bool map_part(std::uint64_t position);
+  [[nodiscard]] std::uint64_t byte_of(std::size_t place_in_part) const {
+    return part_line_offset_ + field_text_.in_line(part_begin_ + place_in_part);
+  }
+
+  const FilterOptions& options_;
+  Format format_;
+  Folder folder_;
+  const PassageStore& store_;
+  Segmenter& segmenter_;
+  OpenFiles files_;
+  PassageParser parser_;
+  std::vector<Slot> slots_;
+  WeightLister weight_lister_;
+  std::vector<std::uint32_t> weights_;
+
+  // The part that was mapped last.
+  FieldText field_text_;
+  ExactFormMap part_;
+  std::uint64_t part_position_ = 0;
+  std::uint64_t part_end_position_ = 0;
+  std::size_t part_begin_ = 0;            // in the text
+  std::uint64_t part_line_offset_ = 0;    // of the line, in the input
+  std::uint64_t part_line_number_ = 0;
+  std::uint32_t part_input_ = 0;
+  FoldedText folded_;
+  std::u16string exact_form_;
+
+  std::optional<Error> failure_;
+};
+
+}  // namespace leitong

@@ -1,0 +1,109 @@
+#include "engine/passage_writer.h"
+
+#include <string_view>
+#include <utility>
+
+namespace leitong {
+namespace {
+
+std::string_view bytes_of(const PassageEdit& edit, std::size_t begin, std::size_t end) {
+  return edit.block.bytes.substr(begin, end - begin);
+}
+
+// What stays of a line.
+std::string rest_of(const PassageEdit& edit, const LineEdit& line) {
+  std::string rest;
+  std::size_t at = line.begin;
+  for (std::size_t i = line.first_hole; i < line.last_hole; ++i) {
+    rest += bytes_of(edit, at, edit.holes[i].begin);
+    at = edit.holes[i].end;
+  }
+  return rest += bytes_of(edit, at, line.end);
+}
+
+}  // namespace
+
+void PassageWriter::write(const PassageEdit& edit) {
+  const Block& block = edit.block;
+  run_.output.enter(block.input, edit.line_end);
+  run_.dropped.enter(block.input, edit.line_end);
+  pending_begin_ = pending_end_ = 0;
+  // A mark in the middle of the output would be a character like any other.
+  if (block.byte_order_mark && block.input == 0 && !edit.lines.empty()) {
+    write(edit, 0, edit.lines.front().begin);
+  }
+  const bool is_text = run_.inputs.format() == Format::kText;
+  for (const LineEdit& line : edit.lines) {
+    is_text ? write_text_line(edit, line) : write_record(edit, line);
+    if (run_.stop) return;
+  }
+  if (block.last && is_text) {
+    fates_.end();
+    settle(edit);
+  }
+  write_pending(edit);
+}
+
+void PassageWriter::write_text_line(const PassageEdit& edit, const LineEdit& line) {
+  const bool removed = line.kind == LineEdit::Kind::kRemoved;
+  const bool cut = line.kind == LineEdit::Kind::kCut;
+  if (removed) run_.count_removed();
+  if (cut) run_.count_cut();
+  if (line.kind == LineEdit::Kind::kStays && held_.empty()) {
+    fates_.paragraph(false);
+    static_cast<void>(fates_.take());
+    return write(edit, line.begin, line.end);
+  }
+  held_.push_back(cut ? rest_of(edit, line)
+                      : std::string(bytes_of(edit, line.begin, line.end)));
+  if (line.kind == LineEdit::Kind::kBlank) {
+    fates_.blank();
+  } else {
+    fates_.paragraph(removed);
+  }
+  settle(edit);
+}
+
+void PassageWriter::settle(const PassageEdit& edit) {
+  if (!fates_.empty()) write_pending(edit);
+  while (!fates_.empty()) {
+    run_.check((fates_.take() ? run_.output : run_.dropped).write(held_.front()));
+    held_.pop_front();
+  }
+}
+
+void PassageWriter::write_record(const PassageEdit& edit, const LineEdit& line) {
+  if (next_unreadable_ < unreadable_.size()) {
+    const DroppedLine& next = unreadable_[next_unreadable_];
+    if (next.block == edit.number && next.begin == line.begin) {
+      ++next_unreadable_;
+      return run_.check(run_.dropped.write(bytes_of(edit, line.begin, line.end)));
+    }
+  }
+  if (line.kind == LineEdit::Kind::kRemoved) {
+    run_.check(run_.dropped.write(bytes_of(edit, line.begin, line.end)));
+    return run_.count_removed();
+  }
+  std::size_t at = line.begin;
+  for (std::size_t i = line.first_hole; i < line.last_hole; ++i) {
+    write(edit, at, edit.holes[i].begin);
+    at = edit.holes[i].end;
+  }
+  write(edit, at, line.end);
+  if (line.kind == LineEdit::Kind::kCut) run_.count_cut();
+}
+
+void PassageWriter::write(const PassageEdit& edit, std::size_t begin, std::size_t end) {
+  if (pending_end_ != begin) {
+    write_pending(edit);
+    pending_begin_ = begin;
+  }
+  pending_end_ = end;
+}
+
+void PassageWriter::write_pending(const PassageEdit& edit) {
+  run_.check(run_.output.write(bytes_of(edit, pending_begin_, pending_end_)));
+  pending_begin_ = pending_end_;
+}
+
+}  // namespace leitong

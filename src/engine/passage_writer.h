@@ -1,0 +1,50 @@
+// Writes what stays when passages are cut out.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "engine/filter_run.h"
+#include "engine/passage_edit.h"
+#include "passage/line_fates.h"
+
+namespace leitong {
+
+// A line that goes whatever it says: `--on-error drop`.
+struct DroppedLine {
+  std::size_t block = 0;  // its number
+  std::size_t begin = 0;  // in the block's bytes
+};
+
+// Not for use by two threads at once.
+class PassageWriter {
+ public:
+  // All outlive it. `unreadable`: what is dropped for that, in order.
+  PassageWriter(FilterRun& run, const std::vector<DroppedLine>& unreadable)
+      : run_(run), unreadable_(unreadable) {}
+
+  // Blocks in order.
+  void write(const PassageEdit& edit);
+
+ private:
+  void write_text_line(const PassageEdit& edit, const LineEdit& line);
+  void write_record(const PassageEdit& edit, const LineEdit& line);
+  void settle(const PassageEdit& edit);
+  void write(const PassageEdit& edit, std::size_t begin, std::size_t end);
+  void write_pending(const PassageEdit& edit);
+
+  FilterRun& run_;
+  const std::vector<DroppedLine>& unreadable_;
+  std::size_t next_unreadable_ = 0;
+
+  // Lines of text whose fate is open: blank ones, and what of a paragraph stays.
+  LineFates fates_;
+  std::deque<std::string> held_;
+
+  std::size_t pending_begin_ = 0;  // bytes of the block to write
+  std::size_t pending_end_ = 0;
+};
+
+}  // namespace leitong
