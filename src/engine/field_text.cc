@@ -7,7 +7,7 @@
 
 namespace leitong {
 
-Result<void> FieldText::read(std::string_view line) {
+Result<void> FieldText::read(std::string_view line, bool with_places) {
   text_ = line;
   begin_ = 0;
   escaped_ = false;
@@ -18,7 +18,11 @@ Result<void> FieldText::read(std::string_view line) {
     begin_ = static_cast<std::size_t>(field->raw.data() - line.data());
     escaped_ = field->escaped;
     if (escaped_) {
-      unescape_json_with_offsets(field->raw, unescaped_, raw_offset_);
+      if (with_places) {
+        unescape_json_with_offsets(field->raw, unescaped_, raw_offset_);
+      } else {
+        unescape_json(field->raw, unescaped_);
+      }
       text_ = unescaped_;
     }
   }

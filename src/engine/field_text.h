@@ -21,17 +21,21 @@ class FieldText {
 
   // `line` is without its line end; of JSONL, kJsonPadding bytes behind it can be read. What the
   // others return points into it or is valid until the next call.
-  [[nodiscard]] Result<void> read(std::string_view line);
+  [[nodiscard]] Result<void> read(std::string_view line) { return read(line, false); }
+  // The same, and in_line() can be asked.
+  [[nodiscard]] Result<void> read_with_places(std::string_view line) { return read(line, true); }
 
   [[nodiscard]] std::string_view text() const { return text_; }
   // The lines of the text: of a line one, of a field perhaps several.
   [[nodiscard]] const std::vector<LineSpan>& lines() const { return lines_; }
-  // Where a place in the text, between characters, stands in the line.
+  // Where a place in the text, between characters, stands in the line. Needs read_with_places().
   [[nodiscard]] std::size_t in_line(std::size_t place) const {
     return begin_ + (escaped_ ? raw_offset_[place] : place);
   }
 
  private:
+  [[nodiscard]] Result<void> read(std::string_view line, bool with_places);
+
   Format format_;
   FieldPath field_;
   JsonlParser json_;

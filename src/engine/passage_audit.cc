@@ -7,8 +7,8 @@ namespace leitong {
 
 void PassageAudit::write(const PassageDecider& decided) {
   for (const PassageCut& cut : decided.cuts()) {
-    const auto repeats = std::span(decided.repeats())
-                             .subspan(cut.first_repeat, cut.last_repeat - cut.first_repeat);
+    const auto repeats =
+        std::span(decided.repeats()).subspan(cut.first_repeat, cut.last_repeat - cut.first_repeat);
     if (cut.whole_record) {
       write_record(cut, repeats.front());
     } else {
@@ -26,6 +26,8 @@ void PassageAudit::write_record(const PassageCut& cut, const Repeat& first) {
 void PassageAudit::write_repeats(const PassageCut& cut, std::span<const Repeat> repeats) {
   std::uint64_t done = cut.begin;
   for (std::size_t i = 0; i < repeats.size(); ++i) {
+    // One that the next makes superfluous is not told.
+    if (i > 0 && i + 1 < repeats.size() && repeats[i + 1].begin <= done) continue;
     const Repeat& repeat = repeats[i];
     // What the repeat before has as well is its; brackets before the first one are its own.
     const std::uint64_t begin = i == 0 ? cut.begin : std::max(done, repeat.begin);
@@ -55,8 +57,8 @@ void PassageAudit::add(std::uint64_t begin, std::uint64_t end, std::uint64_t sou
 void PassageAudit::add(const Place& removed, std::uint64_t begin, std::uint64_t source,
                        std::uint64_t source_end, bool same) {
   const Place leader = source_.place(source, stripped(source, source_end));
-  run_.check(run_.audit->add(removed, id_of(begin), "passage", same ? 1 : 0, leader,
-                             id_of(source)));
+  run_.check(
+      run_.audit->add(removed, id_of(begin), "passage", same ? 1 : 0, leader, id_of(source)));
 }
 
 std::uint64_t PassageAudit::stripped(std::uint64_t begin, std::uint64_t end) {
@@ -70,8 +72,7 @@ std::uint64_t PassageAudit::stripped(std::uint64_t begin, std::uint64_t end) {
 
 std::string PassageAudit::id_of(std::uint64_t position) {
   if (run_.options.id_field.empty()) return {};
-  const Result<std::optional<FieldValue>> id =
-      json_.value(source_.line(position).bytes, id_field_);
+  const Result<std::optional<FieldValue>> id = json_.value(source_.line(position).bytes, id_field_);
   return id && *id ? (*id)->text : std::string();
 }
 

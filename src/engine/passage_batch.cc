@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "text/blank.h"
-#include "text/plain_exact_form.h"
 
 namespace leitong {
 namespace {
@@ -19,9 +18,8 @@ constexpr char16_t kNoUnit = u'\xFFFF';
 PassageParser::PassageParser(const FilterOptions& options, Format format, const FoldOptions& fold)
     : format_(format),
       within_(options.within),
-      fold_options_(fold),
-      folder_(fold),
       field_text_(format, options.field),
+      forms_(fold),
       selector_(static_cast<std::uint32_t>(options.min_passage)) {}
 
 void PassageParser::parse(PassageBatch& batch) {
@@ -79,46 +77,46 @@ void PassageParser::parse_units(PassageBatch& batch) {
   const LineSpan& first = spans_.front();
   batch.line_end = batch.block.bytes.substr(first.end, first.next - first.end);
   if (batch.block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
+  forms_.clear();
+  form_ends_.clear();
   for (const LineSpan& span : spans_) add_line(batch, span);
+  forms_.compute();
+  batch.ill_formed = forms_.ill_formed();
+  for (std::size_t i = 0; i < batch.lines.size(); ++i) {
+    append_units(batch, batch.lines[i], i == 0 ? 0 : form_ends_[i - 1], form_ends_[i]);
+  }
 }
 
 void PassageParser::add_line(PassageBatch& batch, const LineSpan& span) {
   PassageLine line{.begin = span.begin, .end = span.next};
-  line.first_unit = line.last_unit = batch.units.size();
   const std::string_view bytes = batch.block.bytes.substr(span.begin, span.end - span.begin);
   if (is_blank(bytes)) {
     line.kind = RecordKind::kBlank;
-    batch.lines.push_back(line);
-    return;
-  }
-  if (Result<void> read = field_text_.read(bytes); !read) {
+  } else if (Result<void> read = field_text_.read(bytes); !read) {
     line.kind = RecordKind::kUnreadable;
     line.problem = batch.problems.size();
     batch.problems.push_back(std::move(read.error()));
-    batch.lines.push_back(line);
-    return;
+  } else {
+    for (const LineSpan& part : field_text_.lines()) {
+      forms_.add(field_text_.text().substr(part.begin, part.end - part.begin));
+    }
   }
-  batch.units += format_ == Format::kText ? u' ' : kNoUnit;
-  line.first_unit = batch.units.size();
-  for (const LineSpan& part : field_text_.lines()) {
-    make_exact_form(field_text_.text().substr(part.begin, part.end - part.begin), batch);
-    if (exact_form_.empty()) continue;
-    if (batch.units.size() > line.first_unit) batch.units += u' ';
-    batch.units += exact_form_;
-  }
-  line.last_unit = batch.units.size();
-  if (line.first_unit == line.last_unit) {
-    batch.units.pop_back();
-    line.first_unit = line.last_unit = batch.units.size();
-  }
+  form_ends_.push_back(forms_.size());
   batch.lines.push_back(line);
 }
 
-void PassageParser::make_exact_form(std::string_view utf8, PassageBatch& batch) {
-  if (fold_options_.compatibility && plain_exact_form(utf8, exact_form_)) return;
-  folder_.fold(utf8, folded_);
-  batch.ill_formed += folded_.ill_formed;
-  exact_form(folded_.units, exact_form_);
+void PassageParser::append_units(PassageBatch& batch, PassageLine& line, std::size_t first_form,
+                                 std::size_t last_form) {
+  const std::size_t before = batch.units.size();
+  for (std::size_t i = first_form; i < last_form; ++i) {
+    const std::u16string_view form = forms_.form(i);
+    if (form.empty()) continue;
+    const bool is_first = batch.units.size() == before;
+    batch.units += is_first && format_ != Format::kText ? kNoUnit : u' ';
+    batch.units += form;
+  }
+  line.last_unit = batch.units.size();
+  line.first_unit = std::min(before + 1, line.last_unit);
 }
 
 }  // namespace leitong

@@ -16,6 +16,7 @@
 #include "leitong/fold.h"
 #include "passage/anchors.h"
 #include "passage/record_piece.h"
+#include "text/exact_forms.h"
 #include "text/weight_units.h"
 
 namespace leitong {
@@ -63,19 +64,19 @@ class PassageParser {
 
  private:
   void add_line(PassageBatch& batch, const LineSpan& span);
-  void make_exact_form(std::string_view utf8, PassageBatch& batch);
+  // The forms [first_form, last_form) are those of the line's parts.
+  void append_units(PassageBatch& batch, PassageLine& line, std::size_t first_form,
+                    std::size_t last_form);
   void add_piece(PassageBatch& batch, std::size_t begin, std::size_t end, std::uint64_t seed);
 
   Format format_;
   Within within_;
-  FoldOptions fold_options_;
-  Folder folder_;
   FieldText field_text_;
+  ExactForms forms_;
   WeightLister weight_lister_;
   AnchorSelector selector_;
   std::vector<LineSpan> spans_;
-  FoldedText folded_;
-  std::u16string exact_form_;
+  std::vector<std::size_t> form_ends_;  // by line: how many forms there are up to its end
   // Of each piece, where its anchors and weights end: lists move while they grow.
   struct PieceEnd {
     std::size_t anchors;

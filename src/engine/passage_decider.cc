@@ -84,10 +84,8 @@ void PassageDecider::close() {
     const std::size_t first_repeat = repeats_.size();
     if (keep_repeats_) repeats_.insert(repeats_.end(), open_.begin(), open_.end());
     sources_.push_back(open_.front().source);
-    cuts_.push_back({.begin = begin,
-                     .end = end,
-                     .first_repeat = first_repeat,
-                     .last_repeat = repeats_.size()});
+    cuts_.push_back(
+        {.begin = begin, .end = end, .first_repeat = first_repeat, .last_repeat = repeats_.size()});
   }
   open_.clear();
 }

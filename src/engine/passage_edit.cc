@@ -38,10 +38,10 @@ void PassageEditor::edit(PassageEdit& edit) {
   if (block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
 
   std::size_t stretch = store_.blocks()[edit.number].first_stretch;
-  std::uint64_t next_stretch = stretch < store_.stretches() &&
-                                       store_.stretch(stretch).input == block.input
-                                   ? store_.stretch(stretch).begin
-                                   : ~std::uint64_t{0};
+  std::uint64_t next_stretch =
+      stretch < store_.stretches() && store_.stretch(stretch).input == block.input
+          ? store_.stretch(stretch).begin
+          : ~std::uint64_t{0};
   bool looked_at = false;
   for (const LineSpan& span : spans_) {
     if (block.offset + span.begin == next_stretch) {
@@ -60,7 +60,7 @@ void PassageEditor::edit_line(PassageEdit& edit, const LineSpan& span, bool look
   const std::string_view bytes = edit.block.bytes.substr(span.begin, span.end - span.begin);
   if (is_blank(bytes)) {
     line.kind = LineEdit::Kind::kBlank;
-  } else if (looked_at && field_text_.read(bytes)) {
+  } else if (looked_at && field_text_.read_with_places(bytes)) {
     part_units_.clear();
     std::uint64_t units = 0;
     for (const LineSpan& part : field_text_.lines()) {
@@ -83,7 +83,8 @@ void PassageEditor::cut_text(PassageEdit& edit, LineEdit& line, std::span<const 
   part_holes_.resize(std::max(part_holes_.size(), parts.size()));
   std::uint64_t begin = position_ + 1;
   bool any_stays = false;
-  for (std::size_t i = 0; i < parts.size(); begin += part_units_[i] > 0 ? part_units_[i] + 1 : 0, ++i) {
+  for (std::size_t i = 0; i < parts.size();
+       begin += part_units_[i] > 0 ? part_units_[i] + 1 : 0, ++i) {
     part_holes_[i].clear();
     if (part_units_[i] == 0) {
       fates_.blank();

@@ -105,8 +105,7 @@ class PassageFilter {
           if (source_.failure()) run_.fail(*source_.failure());
         });
     run_.report.passages = decider_.cuts().size();
-    run_.report.index_bytes =
-        index_.memory_bytes() + finder.memory_bytes() + store_.memory_bytes();
+    run_.report.index_bytes = index_.memory_bytes() + finder.memory_bytes() + store_.memory_bytes();
   }
 
   void write() {
@@ -121,9 +120,8 @@ class PassageFilter {
     for_each_block<PassageEdit>(
         run_, store_,
         [&] {
-          return std::make_unique<Worker>(PassageEditor(run_.options, run_.inputs.format(),
-                                                        run_.comparison.fold, store_,
-                                                        decider_.cuts()));
+          return std::make_unique<Worker>(PassageEditor(
+              run_.options, run_.inputs.format(), run_.comparison.fold, store_, decider_.cuts()));
         },
         [&](const PassageEdit& edit, std::size_t /*number*/) { writer.write(edit); });
     run_.report.kept = run_.report.read - run_.report.failed - run_.report.removed;
@@ -131,9 +129,7 @@ class PassageFilter {
   }
 
  private:
-  PassageParser make_parser() {
-    return {run_.options, run_.inputs.format(), run_.comparison.fold};
-  }
+  PassageParser make_parser() { return {run_.options, run_.inputs.format(), run_.comparison.fold}; }
 
   void collect_batch(const PassageBatch& batch, RecordSeam& seam) {
     count(batch);

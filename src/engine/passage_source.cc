@@ -77,7 +77,9 @@ SourceText PassageSource::at(std::uint64_t position) {
           .position = stretch.position + line->first_unit};
 }
 
-bool PassageSource::carries_weight(std::uint64_t position) { return weigh(position, position + 1, 1) > 0; }
+bool PassageSource::carries_weight(std::uint64_t position) {
+  return weigh(position, position + 1, 1) > 0;
+}
 
 std::uint64_t PassageSource::weigh(std::uint64_t begin, std::uint64_t end, std::uint64_t most) {
   std::uint64_t weight = 0;
@@ -106,7 +108,8 @@ PassageSource::Line PassageSource::line(std::uint64_t position) {
   const Stretch stretch = store_.stretch(number);
   const PassageLine* const line = find_line(*found, position - stretch.position);
   if (line == nullptr) return {};
-  const std::string_view bytes = found->batch.block.bytes.substr(line->begin, line->end - line->begin);
+  const std::string_view bytes =
+      found->batch.block.bytes.substr(line->begin, line->end - line->begin);
   const auto index = static_cast<std::uint64_t>(line - found->batch.lines.data());
   return {.place = {.input = stretch.input,
                     .record = stretch.line + index,
@@ -121,7 +124,7 @@ bool PassageSource::map_part(std::uint64_t position) {
   if (position >= part_position_ && position < part_end_position_) return true;
   part_position_ = part_end_position_ = 0;
   const Line found = line(position);
-  if (found.bytes.empty() || !field_text_.read(found.bytes)) return false;
+  if (found.bytes.empty() || !field_text_.read_with_places(found.bytes)) return false;
   std::uint64_t begin = found.position;
   for (const LineSpan& span : field_text_.lines()) {
     const std::string_view utf8 = field_text_.text().substr(span.begin, span.end - span.begin);

@@ -46,8 +46,8 @@ class PassageSource final : public UnitSource {
   // The line in which a unit stands, with its line end; of text the input's one record has none.
   struct Line {
     Place place;
-    std::string_view bytes;       // without its line end; valid until the next call
-    std::uint64_t position = 0;   // of its units
+    std::string_view bytes;      // without its line end; valid until the next call
+    std::uint64_t position = 0;  // of its units
     std::uint64_t end_position = 0;
   };
   [[nodiscard]] Line line(std::uint64_t position);
@@ -90,8 +90,8 @@ class PassageSource final : public UnitSource {
   ExactFormMap part_;
   std::uint64_t part_position_ = 0;
   std::uint64_t part_end_position_ = 0;
-  std::size_t part_begin_ = 0;            // in the text
-  std::uint64_t part_line_offset_ = 0;    // of the line, in the input
+  std::size_t part_begin_ = 0;          // in the text
+  std::uint64_t part_line_offset_ = 0;  // of the line, in the input
   std::uint64_t part_line_number_ = 0;
   std::uint32_t part_input_ = 0;
   FoldedText folded_;

@@ -23,11 +23,11 @@ struct Stretch {
   std::uint32_t input = 0;
   std::uint64_t begin = 0;  // bytes of the decompressed input
   std::uint64_t end = 0;
-  std::uint64_t line = 0;            // number of its first line, from 1
-  std::uint64_t position = 0;        // of its first unit
-  std::uint64_t next_position = 0;   // behind its last one
-  bool begins_input = false;         // no line with units stands before it
-  bool ends_input = false;           // … or behind it
+  std::uint64_t line = 0;           // number of its first line, from 1
+  std::uint64_t position = 0;       // of its first unit
+  std::uint64_t next_position = 0;  // behind its last one
+  bool begins_input = false;        // no line with units stands before it
+  bool ends_input = false;          // … or behind it
 };
 
 // Filled in the first pass; then constant, for any thread. 32 bytes for 4 KB of input.
@@ -50,8 +50,8 @@ class PassageStore {
     std::uint64_t offset = 0;
     std::uint64_t size = 0;
     std::uint64_t first_line = 0;
-    std::uint64_t position = 0;       // of its first unit
-    std::size_t first_stretch = 0;    // that begins in it
+    std::uint64_t position = 0;     // of its first unit
+    std::size_t first_stretch = 0;  // that begins in it
   };
   [[nodiscard]] const std::vector<BlockPlace>& blocks() const { return blocks_; }
 

@@ -54,8 +54,7 @@ void PassageWriter::write_text_line(const PassageEdit& edit, const LineEdit& lin
     static_cast<void>(fates_.take());
     return write(edit, line.begin, line.end);
   }
-  held_.push_back(cut ? rest_of(edit, line)
-                      : std::string(bytes_of(edit, line.begin, line.end)));
+  held_.push_back(cut ? rest_of(edit, line) : std::string(bytes_of(edit, line.begin, line.end)));
   if (line.kind == LineEdit::Kind::kBlank) {
     fates_.blank();
   } else {

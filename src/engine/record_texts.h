@@ -36,10 +36,7 @@ class RecordTexts final : public ShingleSource {
  public:
   // `options` outlives it; `comparison` has the method that was settled on.
   RecordTexts(const FilterOptions& options, Format format, const Comparison& comparison)
-      : options_(options),
-        format_(format),
-        comparison_(comparison),
-        files_(options.inputs) {}
+      : options_(options), format_(format), comparison_(comparison), files_(options.inputs) {}
 
   // The next record: its number, greater than the one before, and NearDigester::list_key() of its
   // shingles. A record without a place leaves its shingles when they leave the cache.

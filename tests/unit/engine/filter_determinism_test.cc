@@ -74,7 +74,8 @@ TEST_P(FilterDeterminism, OneAnswer) {
     }
   }
   // Runs of paragraphs end with a file, so only records are the same however they are split.
-  if (options.unit.value_or(jsonl ? Unit::kRecord : Unit::kParagraph) == Unit::kRecord || jsonl) {
+  const Unit unit = options.unit.value_or(jsonl ? Unit::kRecord : Unit::kParagraph);
+  if (unit == Unit::kRecord || jsonl) {
     options.inputs = {files.write("a", parts[0]), files.write("b", parts[1]),
                       files.write("c", parts[2])};
     EXPECT_EQ(files.filter(options), expected) << "as three files, seed " << kSeed;
@@ -107,6 +108,14 @@ std::vector<Setting> settings() {
   all.back().options.unit = Unit::kParagraph;
   all.push_back({"jsonl_paragraphs_last", all.back().options});
   all.back().options.keep = last;
+  all.push_back({"jsonl_passages", records});
+  all.back().options.unit = Unit::kPassage;
+  all.push_back({"jsonl_passages_within_record", all.back().options});
+  all.back().options.within = Within::kRecord;
+  all.push_back({"lines_passages", lines});
+  all.back().options.unit = Unit::kPassage;
+  all.push_back({"text_passages", text});
+  all.back().options.unit = Unit::kPassage;
   return all;
 }
 
