@@ -69,7 +69,7 @@ class ExactLeaders {
 
   // The leader is record 0 where numbers are left out, whichever it is.
   Verdict add(Hash128 key);
-  // Fetches the memory that add() will need: worth while a dozen records ahead.
+  // Fetches the memory that add() will need: worth while some dozen records ahead.
   void prefetch(Hash128 key) const;
   // Continues the numbering without a record: for what is never compared (a blank line).
   void skip();

@@ -73,7 +73,7 @@ void Judge::prefetch(const FeatureList& features, std::size_t i) const {
 
 // A near text needs many places, an exact one very few.
 std::size_t Judge::prefetch_distance() const {
-  return std::holds_alternative<NearLeaders>(leaders_) ? 2 : 12;
+  return std::holds_alternative<NearLeaders>(leaders_) ? 2 : 24;
 }
 
 void Judge::expect(double share) {

@@ -114,13 +114,14 @@ inline KeyTable::Place KeyTable::look_up(std::span<const Line> lines, const Hash
   }
 }
 
-// GCC takes a function that only prefetches for one without effect, and leaves out calls of it.
-[[gnu::always_inline]] inline void KeyTable::prefetch(Hash128 key) const {
+inline void KeyTable::prefetch(Hash128 key) const {
   const Hash128 scattered = scatter(key);
   const Shard& shard = shards_[shard_of(scattered)];
   const std::size_t line = home(scattered, shard.lines.size());
   __builtin_prefetch(shard.lines.data() + line);
   if (numbered_) __builtin_prefetch(shard.numbers.data() + line * kLineKeys);
+  // To GCC a function that only prefetches has no effect, so that calls of it are left out.
+  asm volatile("");
 }
 
 inline std::optional<std::uint32_t> KeyTable::find(Hash128 key) const {

@@ -67,11 +67,6 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace leitong {
-namespace {
-
-constexpr std::size_t kBits = 64;  // of a word of the bitmap
-
-}  // namespace
 
 HWY_EXPORT(fold_windows);
 
@@ -83,24 +78,6 @@ void PlainExactForms::assign(std::string_view block) {
   }
   HWY_DYNAMIC_DISPATCH(fold_windows)
   (block, reinterpret_cast<std::uint8_t*>(folded_.data()), strange_.data());
-}
-
-std::optional<std::string_view> PlainExactForms::find(std::size_t begin, std::size_t end) const {
-  while (begin < end && folded_[begin] == ' ') ++begin;
-  while (begin < end && folded_[end - 1] == ' ') --end;
-  if (begin == end || !is_plain(begin, end)) return std::nullopt;
-  return std::string_view(folded_.data() + begin, end - begin);
-}
-
-bool PlainExactForms::is_plain(std::size_t begin, std::size_t end) const {
-  const std::size_t first = begin / kBits;
-  const std::size_t last = (end - 1) / kBits;
-  const std::uint64_t from_begin = ~std::uint64_t{0} << begin % kBits;
-  const std::uint64_t to_end = ~std::uint64_t{0} >> (kBits - 1 - (end - 1) % kBits);
-  if (first == last) return (strange_[first] & from_begin & to_end) == 0;
-  std::uint64_t strange = (strange_[first] & from_begin) | (strange_[last] & to_end);
-  for (std::size_t i = first + 1; i < last; ++i) strange |= strange_[i];
-  return strange == 0;
 }
 
 }  // namespace leitong
