@@ -108,7 +108,7 @@ void exact_form(std::u16string_view folded, std::u16string& out) {
   out.resize_and_overwrite(folded.size() + kSqueezeSlack, [&](char16_t* to, std::size_t) {
     const std::size_t size = squeeze_white_space(folded, to);
     const std::u16string_view trimmed = without_outer_space({to, size});
-    std::copy(trimmed.begin(), trimmed.end(), to);
+    std::ranges::copy(trimmed, to);
     return trimmed.size();
   });
 }
