@@ -28,9 +28,12 @@ struct Keep {
 
 struct FilterOptions {
   std::vector<std::string> inputs = {"-"};  // paths; "-" is standard input
-  Format format = Format::kAuto;            // kAuto: by extension, else by the first bytes
-  std::string field = "text";               // kJsonl: the field that is compared
-  std::string id_field = {};                // kJsonl: the field that names a record in the audit
+  // Files, or folders with all that is in them, that are read before the inputs and never written:
+  // what repeats anything in them is a repeat.
+  std::vector<std::string> against = {};
+  Format format = Format::kAuto;  // kAuto: by extension, else by the first bytes
+  std::string field = "text";     // kJsonl: the field that is compared
+  std::string id_field = {};      // kJsonl: the field that names a record in the audit
   OnError on_error = OnError::kKeep;
 
   std::optional<Unit> unit = {};  // none: kParagraph for text, kRecord for all else

@@ -23,10 +23,10 @@ std::string_view method_name(Method method) {
 }
 
 Result<Audit> Audit::create(const std::string& path, std::span<const FileIdentity> inputs,
-                            const std::vector<std::string>& input_names) {
+                            const std::vector<std::string>& input_names, std::uint32_t references) {
   Result<std::unique_ptr<Sink>> sink = Sink::create(path, inputs);
   if (!sink) return std::unexpected(std::move(sink.error()));
-  return Audit(std::move(*sink), input_names);
+  return Audit(std::move(*sink), input_names, references);
 }
 
 void Audit::append_place(const Place& place, std::string_view id) {
@@ -43,6 +43,7 @@ void Audit::append_place(const Place& place, std::string_view id) {
 
 Result<void> Audit::add(const Place& removed, std::string_view id, std::string_view rule,
                         double similarity, const Place& leader, std::string_view leader_id) {
+  if (removed.input < references_) return {};
   line_.assign(1, '{');  // `= "{"` makes GCC 12 warn of an overlap that cannot be
   append_place(removed, id);
   line_.append(",\"rule\":\"").append(rule).append("\",\"similarity\":");

@@ -29,9 +29,10 @@ class Audit {
  public:
   [[nodiscard]] static Result<Audit> create(const std::string& path,
                                             std::span<const FileIdentity> inputs,
-                                            const std::vector<std::string>& input_names);
+                                            const std::vector<std::string>& input_names,
+                                            std::uint32_t references);
 
-  // One line. An empty id means that there is none.
+  // One line, unless it was removed from a reference. An empty id means that there is none.
   [[nodiscard]] Result<void> add(const Place& removed, std::string_view id, std::string_view rule,
                                  double similarity, const Place& leader,
                                  std::string_view leader_id);
@@ -39,12 +40,14 @@ class Audit {
   [[nodiscard]] Result<void> close() { return sink_->close(); }
 
  private:
-  Audit(std::unique_ptr<Sink> sink, const std::vector<std::string>& input_names)
-      : sink_(std::move(sink)), input_names_(input_names) {}
+  Audit(std::unique_ptr<Sink> sink, const std::vector<std::string>& input_names,
+        std::uint32_t references)
+      : sink_(std::move(sink)), input_names_(input_names), references_(references) {}
   void append_place(const Place& place, std::string_view id);
 
   std::unique_ptr<Sink> sink_;
   std::vector<std::string> input_names_;
+  std::uint32_t references_;  // the first inputs
   std::string line_;
 };
 

@@ -13,6 +13,7 @@
 #include "engine/filter_run.h"
 #include "engine/judge.h"
 #include "engine/shared_output.h"
+#include "io/folder.h"
 #include "io/sink.h"
 #include "io/unfinished.h"
 
@@ -44,6 +45,9 @@ std::optional<Error> check_options(const FilterOptions& options) {
   }
   if (options.line_buffered && options.keep.rule != Keep::Rule::kFirst) {
     return usage("only the first copy can be told as it comes", "--line-buffered or --keep");
+  }
+  if (!options.against.empty() && options.within != Within::kAll) {
+    return usage("what repeats a reference does so across inputs", "--against or --within");
   }
   return find_shared_output({{options.output, "--output"},
                              {options.removed, "--removed"},
@@ -87,6 +91,9 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
     return usage("only records can be contained in others", "--contained or --by paragraph");
   }
   const Keep::Rule rule = options.keep.rule;
+  if (!options.against.empty() && unit == Unit::kParagraph && rule != Keep::Rule::kFirst) {
+    return usage("the references come first", "--against or --keep last");
+  }
   if (unit == Unit::kParagraph && rule != Keep::Rule::kFirst && rule != Keep::Rule::kLast) {
     return usage("of paragraphs the first or the last can stay", "--keep first or --keep last");
   }
@@ -137,6 +144,10 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
 
   const auto failed = [](Error& error) { return std::unexpected(std::move(error)); };
   if (auto error = check_options(options)) return failed(*error);
+  Result<std::vector<std::string>> references = files_of(options.against);
+  if (!references) return failed(references.error());
+  options.inputs.insert(options.inputs.begin(), references->begin(), references->end());
+  const auto reference_count = static_cast<std::uint32_t>(references->size());
   Result<Inputs> inputs = Inputs::open(options, options.keep.rule != Keep::Rule::kFirst);
   if (!inputs) return failed(inputs.error());
   const Format format = inputs->format();
@@ -161,7 +172,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (!stats) return failed(stats.error());
   std::optional<Audit> audit;
   if (!options.removed.empty()) {
-    Result<Audit> created = Audit::create(options.removed, identities, options.inputs);
+    Result<Audit> created =
+        Audit::create(options.removed, identities, options.inputs, reference_count);
     if (!created) return failed(created.error());
     audit.emplace(std::move(*created));
   }
@@ -169,7 +181,10 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   FilterRun run(options, events, comparison, std::move(*inputs), std::move(*output),
                 std::move(*dropped), std::move(audit));
   run.report = settled;
+  run.references = reference_count;
+  run.counts_references = reference_count > 0;
   execute(run);
+  run.count_for(reference_count);
   if (run.failure) return failed(*run.failure);
   run.check(run.output.close());
   run.check(run.dropped.close());

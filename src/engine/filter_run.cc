@@ -6,6 +6,30 @@
 #include "engine/encoding_warning.h"
 
 namespace leitong {
+namespace {
+
+void forget_counts(FilterReport& report) {
+  report.read = report.kept = report.removed = report.failed = report.cut = report.blank = 0;
+  report.paragraphs_read = report.paragraphs_removed = report.passages = 0;
+}
+
+}  // namespace
+
+void FilterRun::count_for(std::uint32_t input) {
+  if (counts_references && !is_reference(input)) {
+    forget_counts(report);
+    counts_references = false;
+  }
+}
+
+void FilterRun::write_for(const Block& block, std::string_view line_end) {
+  count_for(block.input);
+  for (Output* const each : {&output, &dropped}) {
+    each->enter(block.input, line_end);
+    each->mute(is_reference(block.input));
+  }
+}
+
 void FilterRun::check(Result<void> result) {
   if (!result) fail(std::move(result.error()));
 }
@@ -17,7 +41,7 @@ void FilterRun::fail(Error error) {
 
 void FilterRun::count_removed(std::uint64_t things) {
   report.removed += things;
-  if (options.stop_at_first) stop = true;
+  if (options.stop_at_first && !counts_references) stop = true;
 }
 
 void FilterRun::count_cut() {

@@ -45,6 +45,17 @@ struct FilterRun {
         dropped(std::move(the_dropped)),
         audit(std::move(the_audit)) {}
 
+  // The first inputs, which are only compared with (FilterOptions::against).
+  std::uint32_t references = 0;
+  [[nodiscard]] bool is_reference(std::uint32_t input) const { return input < references; }
+
+  bool counts_references = false;
+  // What is counted from here on is of this input, and nothing that is counted of references is
+  // reported.
+  void count_for(std::uint32_t input);
+  // … and what is written is of this block.
+  void write_for(const Block& block, std::string_view line_end);
+
   // Remembers the first failure.
   void check(Result<void> result);
   void fail(Error error);

@@ -23,7 +23,7 @@ void Output::enter(std::uint32_t input, std::string_view line_end) {
 }
 
 Result<void> Output::write(std::string_view bytes) {
-  if (bytes.empty()) return {};
+  if (bytes.empty() || muted_) return {};
   if (input_changed_ && last_ != '\n' && last_ != '\r') {
     const std::string line_end = line_end_owed_.empty() ? "\n" : line_end_owed_;
     if (Result<void> written = pass_on(line_end); !written) return written;

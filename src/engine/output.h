@@ -24,6 +24,8 @@ class Output {
   // "\r", empty if none is known yet; the first one said counts.
   void enter(std::uint32_t input, std::string_view line_end);
 
+  // What is written while this is set goes nowhere, and is not counted.
+  void mute(bool muted) { muted_ = muted; }
   [[nodiscard]] Result<void> write(std::string_view bytes);
   [[nodiscard]] Result<void> flush();
   [[nodiscard]] Result<void> close();
@@ -37,6 +39,7 @@ class Output {
   std::unique_ptr<Sink> sink_;  // none: nowhere
   std::uint64_t bytes_written_ = 0;
   char last_ = '\n';
+  bool muted_ = false;
   std::int64_t input_ = -1;
   bool input_changed_ = false;
   bool wrote_ = false;         // something of the current input

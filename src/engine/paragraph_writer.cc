@@ -10,12 +10,11 @@ ParagraphWriter::ParagraphWriter(FilterRun& run) : run_(run), audit_(run) {}
 void ParagraphWriter::begin(const ParagraphBatch& batch) {
   batch_ = &batch;
   const Block& block = batch.block;
-  run_.output.enter(block.input, batch.line_end);
-  run_.dropped.enter(block.input, batch.line_end);
+  run_.write_for(block, batch.line_end);
   next_line_ = 0;
   pending_begin_ = pending_end_ = 0;
   // A mark in the middle of the output would be a character like any other.
-  if (block.byte_order_mark && block.input == 0 && !batch.sections.empty()) {
+  if (block.byte_order_mark && block.input == run_.references && !batch.sections.empty()) {
     write(0, batch.sections.front().begin);
   }
 }

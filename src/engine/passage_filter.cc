@@ -24,11 +24,11 @@
 namespace leitong {
 namespace {
 
-// The blocks of the store, worked on by several threads and finished in order. `Content` has a
-// `block`, and `make_worker()` gives what work(content, number) is called of.
+// The blocks of the store from `first` on, worked on by several threads and finished in order.
+// `Content` has a `block`, and `make_worker()` gives what work(content, number) is called of.
 template <class Content, class MakeWorker, class Finish>
-void for_each_block(FilterRun& run, const PassageStore& store, MakeWorker make_worker,
-                    Finish finish) {
+void for_each_block(FilterRun& run, const PassageStore& store, std::size_t first,
+                    MakeWorker make_worker, Finish finish) {
   using Worker = typename decltype(make_worker())::element_type;
   struct Slot {
     std::unique_ptr<Worker> worker;
@@ -38,7 +38,7 @@ void for_each_block(FilterRun& run, const PassageStore& store, MakeWorker make_w
   };
   OpenFiles files(run.options.inputs);
   std::optional<Error> failure;
-  std::size_t next = 0;
+  std::size_t next = first;
   run_ordered_pipeline(
       run.options.threads,
       [&] {
@@ -99,7 +99,7 @@ class PassageFilter {
     RecordSeam seam(window_weight_);
     RepeatFinder finder(window_weight_, index_, source_);
     for_each_block<PassageBatch>(
-        run_, store_, [&] { return std::make_unique<Worker>(make_parser()); },
+        run_, store_, 0, [&] { return std::make_unique<Worker>(make_parser()); },
         [&](const PassageBatch& batch, std::size_t number) {
           find_in(batch, number, seam, finder);
           if (source_.failure()) run_.fail(*source_.failure());
@@ -118,7 +118,7 @@ class PassageFilter {
     };
     PassageWriter writer(run_, unreadable_);
     for_each_block<PassageEdit>(
-        run_, store_,
+        run_, store_, first_block_written(),
         [&] {
           return std::make_unique<Worker>(PassageEditor(
               run_.options, run_.inputs.format(), run_.comparison.fold, store_, decider_.cuts()));
@@ -162,7 +162,15 @@ class PassageFilter {
     take(piece);
   }
 
+  [[nodiscard]] std::size_t first_block_written() const {
+    const auto& blocks = store_.blocks();
+    std::size_t first = 0;
+    while (first < blocks.size() && run_.is_reference(blocks[first].input)) ++first;
+    return first;
+  }
+
   void count(const PassageBatch& batch) {
+    run_.count_for(batch.block.input);
     run_.count_block(batch.block, batch.ill_formed);
     for (std::size_t i = 0; i < batch.lines.size(); ++i) {
       const PassageLine& line = batch.lines[i];
@@ -201,20 +209,28 @@ class PassageFilter {
       if (within == Within::kRecord) finder.set_first_position(position + piece.begin);
       for_pieces(piece, batch, position, seam,
                  [&](const RecordPiece& placed) { finder.find(placed, repeats); });
-      if (!is_text_) end_record(finder, repeats, position + piece.begin, position + piece.end);
+      if (!is_text_)
+        end_record(finder, repeats, input, position + piece.begin, position + piece.end);
     }
     if (is_text_ && batch.block.last) {
       seam.end_record();
-      end_record(finder, repeats, store_.first_position(input), next);
+      end_record(finder, repeats, input, store_.first_position(input), next);
     }
-    for (const Repeat& repeat : repeats) decider_.add(repeat);
+    add(repeats, input);
   }
 
-  void end_record(RepeatFinder& finder, std::vector<Repeat>& repeats, std::uint64_t begin,
-                  std::uint64_t end) {
-    finder.end_record(repeats);
-    for (const Repeat& repeat : repeats) decider_.add(repeat);
+  // What repeats inside the references is nobody's business.
+  void add(std::vector<Repeat>& repeats, std::uint32_t input) {
+    if (!run_.is_reference(input)) {
+      for (const Repeat& repeat : repeats) decider_.add(repeat);
+    }
     repeats.clear();
+  }
+
+  void end_record(RepeatFinder& finder, std::vector<Repeat>& repeats, std::uint32_t input,
+                  std::uint64_t begin, std::uint64_t end) {
+    finder.end_record(repeats);
+    add(repeats, input);
     decider_.end_record(begin, end);
   }
 

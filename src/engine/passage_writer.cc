@@ -25,11 +25,10 @@ std::string rest_of(const PassageEdit& edit, const LineEdit& line) {
 
 void PassageWriter::write(const PassageEdit& edit) {
   const Block& block = edit.block;
-  run_.output.enter(block.input, edit.line_end);
-  run_.dropped.enter(block.input, edit.line_end);
+  run_.write_for(block, edit.line_end);
   pending_begin_ = pending_end_ = 0;
   // A mark in the middle of the output would be a character like any other.
-  if (block.byte_order_mark && block.input == 0 && !edit.lines.empty()) {
+  if (block.byte_order_mark && block.input == run_.references && !edit.lines.empty()) {
     write(edit, 0, edit.lines.front().begin);
   }
   const bool is_text = run_.inputs.format() == Format::kText;

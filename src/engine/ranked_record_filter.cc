@@ -81,6 +81,9 @@ class RankedFilter {
     const bool by_input = run_.options.within == Within::kFile;
     std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
       if (by_input && inputs_[a] != inputs_[b]) return inputs_[a] < inputs_[b];
+      if (run_.is_reference(inputs_[a]) != run_.is_reference(inputs_[b])) {
+        return run_.is_reference(inputs_[a]);
+      }
       return ranks_[a].before(ranks_[b]);
     });
     for (std::size_t begin = 0; begin < order.size() && !run_.failure;) {

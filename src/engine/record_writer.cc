@@ -7,12 +7,11 @@ namespace leitong {
 void RecordWriter::begin(const RecordBatch& batch) {
   batch_ = &batch;
   const Block& block = batch.block;
-  run_.output.enter(block.input, batch.line_end);
-  run_.dropped.enter(block.input, batch.line_end);
+  run_.write_for(block, batch.line_end);
   next_line_ = block.first_line;
   run_begin_ = run_end_ = 0;
   // A mark in the middle of the output would be a character like any other.
-  if (block.byte_order_mark && block.input == 0) {
+  if (block.byte_order_mark && block.input == run_.references) {
     run_end_ = batch.records.empty() ? block.bytes.size() : batch.records.front().begin;
   }
 }

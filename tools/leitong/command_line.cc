@@ -26,21 +26,40 @@ constexpr const char* kRunning = "Running";
 // Turns the value of an option into what is asked for, or explains what it should have been.
 using Setter = std::function<std::string(const std::string&)>;
 
+// For the parser, which names the option in front of it.
+void set_or_explain(const std::string& names, const std::string& value, const Setter& set) {
+  if (const std::string problem = set(value); !problem.empty()) {
+    throw CLI::ValidationError(names.substr(names.rfind("--")), problem + ", not '" + value + "'");
+  }
+}
+
+// Of several values the last one counts.
 CLI::Option* add_value(CLI::App& app, const std::string& names, const std::string& kind,
                        const std::string& what, const char* group, const Setter& set) {
   return app
       .add_option_function<std::string>(
-          names,
-          [names, set](const std::string& value) {
-            if (const std::string problem = set(value); !problem.empty()) {
-              throw CLI::ValidationError(names.substr(names.rfind("--")),
-                                         problem + ", not '" + value + "'");
-            }
-          },
+          names, [names, set](const std::string& value) { set_or_explain(names, value, set); },
           what)
       ->type_name(kind)
       ->group(group)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+// Given several times, each with one value, they all count.
+CLI::Option* add_values(CLI::App& app, const std::string& names, const std::string& kind,
+                        const std::string& what, const char* group, const Setter& set) {
+  return app
+      .add_option_function<std::vector<std::string>>(
+          names,
+          [names, set](const std::vector<std::string>& values) {
+            for (const std::string& value : values) set_or_explain(names, value, set);
+          },
+          what)
+      ->type_name(kind)
+      ->group(group)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 template <class T>
@@ -232,11 +251,10 @@ void add_compared(CLI::App& app, CommandLine& line, bool tokens) {
             kCompared,
             choice(filter.comparison.segmenter,
                    {{"auto", SegmenterKind::kAuto}, {"icu", SegmenterKind::kIcu}}));
-  add_value(app, "--no-fold", "STEP",
-            "Don't fold; or leave out one STEP: controls, compatibility (width, case),\n"
-            "traditional (to simplified), variants (of Han) [fold by all]",
-            kCompared, fold_step_off(filter.comparison.fold))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+  add_values(app, "--no-fold", "STEP",
+             "Don't fold; or leave out one STEP: controls, compatibility (width, case),\n"
+             "traditional (to simplified), variants (of Han) [fold by all]",
+             kCompared, fold_step_off(filter.comparison.fold))
       ->option_text("[=STEP]");
 }
 
@@ -251,6 +269,13 @@ void add_how(CLI::App& app, CommandLine& line) {
                                                           {"simhash", Method::kSimhash},
                                                           {"exact", Method::kExact},
                                                           {"bytes", Method::kBytes}}));
+  add_values(app, "--against", "PATH",
+             "Read this first and write nothing of it: what repeats anything in the file,\n"
+             "or in a folder's files, goes; repeatable [none]",
+             kHow, [&filter](const std::string& value) -> std::string {
+               filter.against.push_back(value);
+               return value.empty() ? "takes a name" : "";
+             });
   add_value(app, "--contained", "SHARE",
             "Instead: drop a record so much of which stands in one other, 0.9 or 90% [off]", kHow,
             [&filter, set = fraction(comparison.containment)](const std::string& value) {
