@@ -19,8 +19,9 @@ void PassageAudit::write(const PassageDecider& decided) {
 }
 
 void PassageAudit::write_record(const PassageCut& cut, const Repeat& first) {
+  const std::uint64_t source_end = first.source + (first.end - first.begin);
   add(source_.line(cut.begin).place, cut.begin, first.source,
-      first.source + (first.end - first.begin), true);
+      source_.cut_at_or_before(stripped(first.source, source_end)), true);
 }
 
 void PassageAudit::write_repeats(const PassageCut& cut, std::span<const Repeat> repeats) {

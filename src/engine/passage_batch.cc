@@ -78,17 +78,15 @@ void PassageParser::parse_units(PassageBatch& batch) {
   batch.line_end = batch.block.bytes.substr(first.end, first.next - first.end);
   if (batch.block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
   forms_.clear();
-  form_ends_.clear();
+  batch.part_units.clear();
   for (const LineSpan& span : spans_) add_line(batch, span);
   forms_.compute();
   batch.ill_formed = forms_.ill_formed();
-  for (std::size_t i = 0; i < batch.lines.size(); ++i) {
-    append_units(batch, batch.lines[i], i == 0 ? 0 : form_ends_[i - 1], form_ends_[i]);
-  }
+  for (PassageLine& line : batch.lines) append_units(batch, line);
 }
 
 void PassageParser::add_line(PassageBatch& batch, const LineSpan& span) {
-  PassageLine line{.begin = span.begin, .end = span.next};
+  PassageLine line{.begin = span.begin, .end = span.next, .first_part = forms_.size()};
   const std::string_view bytes = batch.block.bytes.substr(span.begin, span.end - span.begin);
   if (is_blank(bytes)) {
     line.kind = RecordKind::kBlank;
@@ -101,15 +99,15 @@ void PassageParser::add_line(PassageBatch& batch, const LineSpan& span) {
       forms_.add(field_text_.text().substr(part.begin, part.end - part.begin));
     }
   }
-  form_ends_.push_back(forms_.size());
+  line.last_part = forms_.size();
   batch.lines.push_back(line);
 }
 
-void PassageParser::append_units(PassageBatch& batch, PassageLine& line, std::size_t first_form,
-                                 std::size_t last_form) {
+void PassageParser::append_units(PassageBatch& batch, PassageLine& line) const {
   const std::size_t before = batch.units.size();
-  for (std::size_t i = first_form; i < last_form; ++i) {
+  for (std::size_t i = line.first_part; i < line.last_part; ++i) {
     const std::u16string_view form = forms_.form(i);
+    batch.part_units.push_back(form.size());
     if (form.empty()) continue;
     const bool is_first = batch.units.size() == before;
     batch.units += is_first && format_ != Format::kText ? kNoUnit : u' ';

@@ -32,6 +32,9 @@ struct PassageLine {
   // before, or one that belongs to no record.
   std::size_t first_unit = 0;
   std::size_t last_unit = 0;  // behind the last
+  // The lines of its text, among the batch's parts.
+  std::size_t first_part = 0;
+  std::size_t last_part = 0;
 };
 
 // Travels through the pipeline; reused.
@@ -43,6 +46,7 @@ struct PassageBatch {
   std::vector<PassageLine> lines;
   std::vector<Error> problems;  // without path and line
   std::u16string units;
+  std::vector<std::size_t> part_units;  // by part: how many units its exact form has
   std::uint64_t ill_formed = 0;
 
   std::vector<std::uint32_t> weights;
@@ -64,9 +68,7 @@ class PassageParser {
 
  private:
   void add_line(PassageBatch& batch, const LineSpan& span);
-  // The forms [first_form, last_form) are those of the line's parts.
-  void append_units(PassageBatch& batch, PassageLine& line, std::size_t first_form,
-                    std::size_t last_form);
+  void append_units(PassageBatch& batch, PassageLine& line) const;
   void add_piece(PassageBatch& batch, std::size_t begin, std::size_t end, std::uint64_t seed);
 
   Format format_;
@@ -76,7 +78,6 @@ class PassageParser {
   WeightLister weight_lister_;
   AnchorSelector selector_;
   std::vector<LineSpan> spans_;
-  std::vector<std::size_t> form_ends_;  // by line: how many forms there are up to its end
   // Of each piece, where its anchors and weights end: lists move while they grow.
   struct PieceEnd {
     std::size_t anchors;

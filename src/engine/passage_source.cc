@@ -108,41 +108,50 @@ PassageSource::Line PassageSource::line(std::uint64_t position) {
   const Stretch stretch = store_.stretch(number);
   const PassageLine* const line = find_line(*found, position - stretch.position);
   if (line == nullptr) return {};
-  const std::string_view bytes =
-      found->batch.block.bytes.substr(line->begin, line->end - line->begin);
-  const auto index = static_cast<std::uint64_t>(line - found->batch.lines.data());
+  const PassageBatch& batch = found->batch;
+  const std::string_view bytes = batch.block.bytes.substr(line->begin, line->end - line->begin);
+  const auto index = static_cast<std::uint64_t>(line - batch.lines.data());
   return {.place = {.input = stretch.input,
                     .record = stretch.line + index,
                     .start = stretch.begin + line->begin,
                     .end = stretch.begin + line->end},
-          .bytes = bytes.substr(0, bytes.find_last_not_of("\r\n") + 1),
           .position = stretch.position + line->first_unit,
-          .end_position = stretch.position + line->last_unit};
+          .end_position = stretch.position + line->last_unit,
+          .bytes = bytes.substr(0, bytes.find_last_not_of("\r\n") + 1),
+          .part_units = std::span(batch.part_units)
+                            .subspan(line->first_part, line->last_part - line->first_part)};
+}
+
+bool PassageSource::read_line(std::uint64_t position) {
+  if (position >= line_.position && position < line_.end_position) return true;
+  line_ = line(position);
+  line_bytes_.assign(line_.bytes.begin(), line_.bytes.end());
+  line_bytes_.resize(line_.bytes.size() + kJsonPadding);
+  line_.bytes = {line_bytes_.data(), line_.bytes.size()};
+  line_part_units_.assign(line_.part_units.begin(), line_.part_units.end());
+  line_.part_units = line_part_units_;
+  if (field_text_.read_with_places(line_.bytes)) return true;
+  line_ = {};
+  return false;
 }
 
 bool PassageSource::map_part(std::uint64_t position) {
   if (position >= part_position_ && position < part_end_position_) return true;
   part_position_ = part_end_position_ = 0;
-  const Line found = line(position);
-  if (found.bytes.empty() || !field_text_.read_with_places(found.bytes)) return false;
-  std::uint64_t begin = found.position;
-  for (const LineSpan& span : field_text_.lines()) {
-    const std::string_view utf8 = field_text_.text().substr(span.begin, span.end - span.begin);
-    folder_.fold(utf8, folded_);
-    exact_form(folded_.units, exact_form_);
-    if (exact_form_.empty()) continue;
-    const std::uint64_t end = begin + exact_form_.size();
-    if (position < end) {
-      part_.make(folder_, utf8);
-      part_position_ = begin;
-      part_end_position_ = end;
+  if (!read_line(position)) return false;
+  std::uint64_t begin = line_.position;
+  for (std::size_t i = 0; i < line_.part_units.size(); ++i) {
+    const std::size_t units = line_.part_units[i];
+    if (units == 0) continue;
+    if (position < begin + units) {
+      const LineSpan& span = field_text_.lines()[i];
+      part_.make(folder_, field_text_.text().substr(span.begin, span.end - span.begin));
       part_begin_ = span.begin;
-      part_line_offset_ = found.place.start;
-      part_line_number_ = found.place.record;
-      part_input_ = found.place.input;
+      part_position_ = begin;
+      part_end_position_ = begin + units;
       return true;
     }
-    begin = end + 1;
+    begin += units + 1;
   }
   return false;
 }
@@ -160,8 +169,8 @@ std::uint64_t PassageSource::cut_at_or_before(std::uint64_t position) {
 Place PassageSource::place(std::uint64_t begin, std::uint64_t end) {
   Place place;
   if (!map_part(begin)) return place;
-  place = {.input = part_input_,
-           .record = part_line_number_,
+  place = {.input = line_.place.input,
+           .record = line_.place.record,
            .start = byte_of(part_.begin(begin - part_position_))};
   if (!map_part(end - 1)) return place;
   place.end = byte_of(part_.end(end - 1 - part_position_));

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,9 +47,12 @@ class PassageSource final : public UnitSource {
   // The line in which a unit stands, with its line end; of text the input's one record has none.
   struct Line {
     Place place;
-    std::string_view bytes;      // without its line end; valid until the next call
     std::uint64_t position = 0;  // of its units
     std::uint64_t end_position = 0;
+    // Valid until the next call of anything: the line without its line end, and how many units each
+    // line of its text has.
+    std::string_view bytes = {};
+    std::span<const std::size_t> part_units = {};
   };
   [[nodiscard]] Line line(std::uint64_t position);
 
@@ -67,11 +71,12 @@ class PassageSource final : public UnitSource {
   [[nodiscard]] const Slot* slot(std::size_t stretch);
   [[nodiscard]] Result<void> fill(Slot& slot, const Stretch& stretch);
   [[nodiscard]] static const PassageLine* find_line(const Slot& slot, std::size_t unit);
-  // Maps the part (a line of the text) of the record in which the unit stands. False where it can't
+  // Reads the line in which the unit stands, and maps the part (a line of the text) of the record in which the unit stands. False where it can't
   // be had.
   [[nodiscard]] bool map_part(std::uint64_t position);
+  [[nodiscard]] bool read_line(std::uint64_t position);
   [[nodiscard]] std::uint64_t byte_of(std::size_t place_in_part) const {
-    return part_line_offset_ + field_text_.in_line(part_begin_ + place_in_part);
+    return line_.place.start + field_text_.in_line(part_begin_ + place_in_part);
   }
 
   const FilterOptions& options_;
@@ -85,17 +90,16 @@ class PassageSource final : public UnitSource {
   WeightLister weight_lister_;
   std::vector<std::uint32_t> weights_;
 
-  // The part that was mapped last.
+  // The line that was read last, with a copy of what it points to.
+  Line line_ = {};
+  std::vector<char> line_bytes_;
+  std::vector<std::size_t> line_part_units_;
   FieldText field_text_;
+  // The part of it that was mapped last.
   ExactFormMap part_;
   std::uint64_t part_position_ = 0;
   std::uint64_t part_end_position_ = 0;
-  std::size_t part_begin_ = 0;          // in the text
-  std::uint64_t part_line_offset_ = 0;  // of the line, in the input
-  std::uint64_t part_line_number_ = 0;
-  std::uint32_t part_input_ = 0;
-  FoldedText folded_;
-  std::u16string exact_form_;
+  std::size_t part_begin_ = 0;  // in the text
 
   std::optional<Error> failure_;
 };

@@ -9,7 +9,7 @@
 namespace leitong {
 namespace {
 
-constexpr std::uint64_t kStretchBytes = std::uint64_t{4} << 10;
+constexpr std::uint64_t kStretchBytes = std::uint64_t{1} << 10;
 
 }  // namespace
 

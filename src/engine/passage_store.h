@@ -18,7 +18,7 @@
 
 namespace leitong {
 
-// A stretch of a few KB of an input, from the begin of one line to that of another.
+// A stretch of an input, of a KB and a line, from the begin of one line to that of another.
 struct Stretch {
   std::uint32_t input = 0;
   std::uint64_t begin = 0;  // bytes of the decompressed input
@@ -30,7 +30,7 @@ struct Stretch {
   bool ends_input = false;          // … or behind it
 };
 
-// Filled in the first pass; then constant, for any thread. 32 bytes for 4 KB of input.
+// Filled in the first pass; then constant, for any thread. 32 bytes for a KB of input.
 class PassageStore {
  public:
   // `options` outlives it.
