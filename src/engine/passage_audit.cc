@@ -19,9 +19,9 @@ void PassageAudit::write(const PassageDecider& decided) {
 }
 
 void PassageAudit::write_record(const PassageCut& cut, const Repeat& first) {
-  const std::uint64_t source_end = first.source + (first.end - first.begin);
-  add(source_.line(cut.begin).place, cut.begin, first.source,
-      source_.cut_at_or_before(stripped(first.source, source_end)), true);
+  const std::uint64_t source_end =
+      source_.cut_at_or_before(first.source + (first.end - first.begin));
+  add(source_.line(cut.begin).place, cut.begin, first.source, source_end, 1);
 }
 
 void PassageAudit::write_repeats(const PassageCut& cut, std::span<const Repeat> repeats) {
@@ -31,44 +31,30 @@ void PassageAudit::write_repeats(const PassageCut& cut, std::span<const Repeat> 
     if (i > 0 && i + 1 < repeats.size() && repeats[i + 1].begin <= done) continue;
     const Repeat& repeat = repeats[i];
     // What the repeat before has as well is its; brackets before the first one are its own.
-    const std::uint64_t begin = i == 0 ? cut.begin : std::max(done, repeat.begin);
-    std::uint64_t end = std::min(repeat.end, cut.end);
-    if (begin >= end) continue;
-    const std::uint64_t source = repeat.source + begin - repeat.begin;
-    if (begin > done && source_.weigh(done, begin, 1) > 0) {
+    const std::uint64_t from = i == 0 ? cut.begin : std::max(done, repeat.begin);
+    std::uint64_t to = std::min(repeat.end, cut.end);
+    if (from >= to) continue;
+    const std::uint64_t source = repeat.source + from - repeat.begin;
+    if (from > done && source_.weigh(done, from, 1) > 0) {
       const Repeat& before = repeats[i - 1];
-      add(done, begin, before.source + (before.end - before.begin), source, false);
+      const std::uint64_t before_end = before.source + (before.end - before.begin);
+      add(source_.place(done, from), done, before_end, source, 0);
     }
-    const std::uint64_t source_end = source + (end - begin);
+    const std::uint64_t source_end = source + (to - from);
     // What stands between two repeats and weighs nothing goes with the first.
-    if (i + 1 < repeats.size() && repeats[i + 1].begin > end &&
-        source_.weigh(end, repeats[i + 1].begin, 1) == 0) {
-      end = std::min(repeats[i + 1].begin, cut.end);
+    if (i + 1 < repeats.size() && repeats[i + 1].begin > to &&
+        source_.weigh(to, repeats[i + 1].begin, 1) == 0) {
+      to = std::min(repeats[i + 1].begin, cut.end);
     }
-    add(begin, end, source, source_end, true);
-    done = end;
+    add(source_.place(from, to), from, source, source_end, 1);
+    done = to;
   }
 }
 
-void PassageAudit::add(std::uint64_t begin, std::uint64_t end, std::uint64_t source,
-                       std::uint64_t source_end, bool same) {
-  add(source_.place(begin, stripped(begin, end)), begin, source, source_end, same);
-}
-
-void PassageAudit::add(const Place& removed, std::uint64_t begin, std::uint64_t source,
-                       std::uint64_t source_end, bool same) {
-  const Place leader = source_.place(source, stripped(source, source_end));
-  run_.check(
-      run_.audit->add(removed, id_of(begin), "passage", same ? 1 : 0, leader, id_of(source)));
-}
-
-std::uint64_t PassageAudit::stripped(std::uint64_t begin, std::uint64_t end) {
-  while (end > begin + 1) {
-    const SourceText text = source_.at(end - 1);
-    if (text.units.empty() || text.units[end - 1 - text.position] != u' ') break;
-    --end;
-  }
-  return end;
+void PassageAudit::add(const Place& removed, std::uint64_t position, std::uint64_t source,
+                       std::uint64_t source_end, double similarity) {
+  run_.check(run_.audit->add(removed, id_of(position), "passage", similarity,
+                             source_.place(source, source_end), id_of(source)));
 }
 
 std::string PassageAudit::id_of(std::uint64_t position) {

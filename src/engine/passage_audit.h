@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "engine/filter_run.h"
@@ -24,13 +25,9 @@ class PassageAudit {
  private:
   void write_record(const PassageCut& cut, const Repeat& first);
   void write_repeats(const PassageCut& cut, std::span<const Repeat> repeats);
-  // A line: the units [begin, end) are, or are not, those from `source` to `source_end`.
-  void add(std::uint64_t begin, std::uint64_t end, std::uint64_t source, std::uint64_t source_end,
-           bool same);
-  void add(const Place& removed, std::uint64_t begin, std::uint64_t source,
-           std::uint64_t source_end, bool same);
-  // Without the spaces at the end.
-  [[nodiscard]] std::uint64_t stripped(std::uint64_t begin, std::uint64_t end);
+  // A line for `removed`, which begins at `position`; the leader is [source, source_end).
+  void add(const Place& removed, std::uint64_t position, std::uint64_t source,
+           std::uint64_t source_end, double similarity);
   [[nodiscard]] std::string id_of(std::uint64_t position);
 
   FilterRun& run_;

@@ -77,6 +77,11 @@ SourceText PassageSource::at(std::uint64_t position) {
           .position = stretch.position + line->first_unit};
 }
 
+bool PassageSource::is_space(std::uint64_t position) {
+  const SourceText text = at(position);
+  return !text.units.empty() && text.units[position - text.position] == u' ';
+}
+
 bool PassageSource::carries_weight(std::uint64_t position) {
   return weigh(position, position + 1, 1) > 0;
 }
@@ -89,7 +94,7 @@ std::uint64_t PassageSource::weigh(std::uint64_t begin, std::uint64_t end, std::
     const std::size_t from = begin - text.position;
     // Where little weight is enough, little is looked at.
     const std::size_t far = from + kLookedAt + std::min<std::uint64_t>(most, text.units.size());
-    const std::size_t to = std::min<std::uint64_t>({end - text.position, text.units.size(), far});
+    const auto to = std::min<std::uint64_t>({end - text.position, text.units.size(), far});
     // A unit before and one behind may be halves of characters.
     const std::size_t context = from - std::min<std::size_t>(from, 2);
     weight_lister_.list(text.units.substr(context, to + 1 - context), weights_);
@@ -162,12 +167,15 @@ std::uint64_t PassageSource::cut_at_or_behind(std::uint64_t position) {
 }
 
 std::uint64_t PassageSource::cut_at_or_before(std::uint64_t position) {
+  while (is_space(position - 1)) --position;
   if (!map_part(position - 1)) return position;
   return part_position_ + part_.cut_at_or_before(position - part_position_, segmenter_);
 }
 
 Place PassageSource::place(std::uint64_t begin, std::uint64_t end) {
   Place place;
+  while (begin + 1 < end && is_space(begin)) ++begin;
+  while (begin + 1 < end && is_space(end - 1)) --end;
   if (!map_part(begin)) return place;
   place = {.input = line_.place.input,
            .record = line_.place.record,

@@ -36,13 +36,13 @@ class PassageSource final : public UnitSource {
   // The weight of [begin, end), units of one record; no more than `most` is counted.
   [[nodiscard]] std::uint64_t weigh(std::uint64_t begin, std::uint64_t end, std::uint64_t most);
 
-  // The first place behind the unit before `position`, and the last before the unit at it, where a
-  // text may be cut (ExactFormMap). For the first `position` is that of a unit, for the second that
-  // behind one; neither of a space.
+  // The first place at or behind `position`, and the last at or before it, where a text may be cut
+  // (ExactFormMap). No space stands behind the first position; spaces before the second don't
+  // count.
   [[nodiscard]] std::uint64_t cut_at_or_behind(std::uint64_t position);
   [[nodiscard]] std::uint64_t cut_at_or_before(std::uint64_t position);
 
-  // Where the units [begin, end) stand. The first and the last are no spaces between lines.
+  // Where the units [begin, end) stand, without the spaces at their ends; not all are spaces.
   [[nodiscard]] Place place(std::uint64_t begin, std::uint64_t end);
   // The line in which a unit stands, with its line end; of text the input's one record has none.
   struct Line {
@@ -70,9 +70,10 @@ class PassageSource final : public UnitSource {
   // None where it can't be had.
   [[nodiscard]] const Slot* slot(std::size_t stretch);
   [[nodiscard]] Result<void> fill(Slot& slot, const Stretch& stretch);
+  [[nodiscard]] bool is_space(std::uint64_t position);
   [[nodiscard]] static const PassageLine* find_line(const Slot& slot, std::size_t unit);
-  // Reads the line in which the unit stands, and maps the part (a line of the text) of the record in which the unit stands. False where it can't
-  // be had.
+  // Reads the line in which the unit stands, and maps the part (a line of the text) of the record
+  // in which the unit stands. False where it can't be had.
   [[nodiscard]] bool map_part(std::uint64_t position);
   [[nodiscard]] bool read_line(std::uint64_t position);
   [[nodiscard]] std::uint64_t byte_of(std::size_t place_in_part) const {

@@ -150,13 +150,13 @@ const RepeatFinder::Candidate* RepeatFinder::candidate(const RecordPiece& piece,
 
 RepeatFinder::Match RepeatFinder::begin_match(const RecordPiece& piece, std::uint32_t window,
                                               std::uint64_t displacement) {
-  const std::size_t begin = piece.weights[window];
+  const std::size_t first = piece.weights[window];
   const std::size_t floor = window == 0 ? piece.begin : std::size_t{piece.weights[window - 1]} + 1;
-  const std::uint64_t position = piece.position + begin;
+  const std::uint64_t position = piece.position + first;
   Match match{.repeat = {.begin = position, .end = position, .source = position - displacement},
               .displacement = displacement};
-  match.repeat.before = static_cast<std::uint32_t>(same_before(piece, floor, begin, displacement));
-  match.repeat.end += same_behind(piece, begin, piece.end, displacement, match.over);
+  match.repeat.before = static_cast<std::uint32_t>(same_before(piece, floor, first, displacement));
+  match.repeat.end += same_behind(piece, first, piece.end, displacement, match.over);
   return match;
 }
 
