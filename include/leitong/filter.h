@@ -54,6 +54,9 @@ struct FilterOptions {
   std::string removed = {};    // audit, JSONL: a line for each removed thing; empty: none
   std::string dropped = {};    // the dropped records as they were; empty: none
   std::string stats = {};      // FilterReport::json(), at the end; empty: nowhere
+  // kJsonl: nothing is dropped or cut; what would be gets a member "leitong" that says what it
+  // repeats, or which spans of its text (half-open, in code points) stand elsewhere.
+  bool mark = false;
   bool line_buffered = false;  // write and flush each record as soon as it is decided
   bool stop_at_first = false;  // stop reading once something would be dropped (`--check -q`)
 

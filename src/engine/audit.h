@@ -24,6 +24,10 @@ struct Place {
 
 [[nodiscard]] std::string_view method_name(Method method);
 
+// The members that say where something stands; an empty id means that there is none.
+void append_place(std::string& json, const Place& place, std::string_view input,
+                  std::string_view id);
+
 // Not thread-safe.
 class Audit {
  public:
@@ -43,8 +47,6 @@ class Audit {
   Audit(std::unique_ptr<Sink> sink, const std::vector<std::string>& input_names,
         std::uint32_t references)
       : sink_(std::move(sink)), input_names_(input_names), references_(references) {}
-  void append_place(const Place& place, std::string_view id);
-
   std::unique_ptr<Sink> sink_;
   std::vector<std::string> input_names_;
   std::uint32_t references_;  // the first inputs

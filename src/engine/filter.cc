@@ -90,6 +90,12 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   if (options.method == Method::kContained && unit == Unit::kParagraph) {
     return usage("only records can be contained in others", "--contained or --by paragraph");
   }
+  if (options.mark && format != Format::kJsonl) {
+    return usage("only records of JSONL can be marked", "--mark or --format jsonl");
+  }
+  if (options.mark && !options.dropped.empty()) {
+    return usage("marked records are not dropped", "--mark or --dropped");
+  }
   const Keep::Rule rule = options.keep.rule;
   if (!options.against.empty() && unit == Unit::kParagraph && rule != Keep::Rule::kFirst) {
     return usage("the references come first", "--against or --keep last");

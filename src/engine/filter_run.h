@@ -56,6 +56,9 @@ struct FilterRun {
   // … and what is written is of this block.
   void write_for(const Block& block, std::string_view line_end);
 
+  // Whether it must be known where leaders stand.
+  [[nodiscard]] bool names_leaders() const { return audit.has_value() || options.mark; }
+
   // Remembers the first failure.
   void check(Result<void> result);
   void fail(Error error);

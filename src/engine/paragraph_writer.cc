@@ -5,7 +5,7 @@
 
 namespace leitong {
 
-ParagraphWriter::ParagraphWriter(FilterRun& run) : run_(run), audit_(run) {}
+ParagraphWriter::ParagraphWriter(FilterRun& run) : run_(run), marker_(run.options), audit_(run) {}
 
 void ParagraphWriter::begin(const ParagraphBatch& batch) {
   batch_ = &batch;
@@ -144,25 +144,46 @@ void ParagraphWriter::write_record() {
                       .start = block.offset + section_->begin,
                       .end = block.offset + section_->end};
     audit_.separate(&whole);
-    run_.check(
-        run_.dropped.write(block.bytes.substr(section_->begin, section_->end - section_->begin)));
     run_.count_removed();
-    return;
+    if (!run_.options.mark) {
+      return run_.check(
+          run_.dropped.write(block.bytes.substr(section_->begin, section_->end - section_->begin)));
+    }
+  } else {
+    audit_.separate();
+    ++run_.report.kept;
+    if (paragraphs_removed_ > 0) run_.count_cut();
   }
-  audit_.separate();
-  ++run_.report.kept;
-  if (paragraphs_removed_ > 0) {
-    ++run_.report.cut;
-    if (run_.options.stop_at_first) run_.stop = true;
-  }
+  find_holes();
+  if (run_.options.mark && !holes_.empty()) return write_marked();
   std::size_t position = section_->begin;
+  for (const Span& hole : holes_) {
+    write(position, hole.begin);
+    position = hole.end;
+  }
+  write(position, section_->end);
+}
+
+// The lines that go, joined where nothing stays between them.
+void ParagraphWriter::find_holes() {
+  holes_.clear();
   for (std::size_t i = 0; i < stays_.size(); ++i) {
     if (stays_[i]) continue;
     const TextLine& line = batch_->lines[section_->first_line + i];
-    write(position, line.begin);
-    position = line.end;
+    if (!holes_.empty() && holes_.back().end == line.begin) {
+      holes_.back().end = line.end;
+    } else {
+      holes_.push_back({.begin = line.begin, .end = line.end});
+    }
   }
-  write(position, section_->end);
+}
+
+void ParagraphWriter::write_marked() {
+  for (Span& hole : holes_) hole = {hole.begin - section_->begin, hole.end - section_->begin};
+  write_pending();
+  run_.check(run_.output.write(
+      marker_.passages(batch_->block.bytes.substr(section_->begin, section_->end - section_->begin),
+                       method_name(run_.comparison.method), holes_)));
 }
 
 void ParagraphWriter::end_input() {

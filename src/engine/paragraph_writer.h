@@ -11,6 +11,7 @@
 #include "engine/filter_run.h"
 #include "engine/paragraph_batch.h"
 #include "engine/paragraph_decider.h"
+#include "engine/record_mark.h"
 #include "engine/run_audit.h"
 #include "passage/line_fates.h"
 
@@ -38,12 +39,15 @@ class ParagraphWriter {
   void settle();
   void settle_text_line(bool stays);
   void write_record();
+  void find_holes();
+  void write_marked();
   void hold_unsettled();
   void write(std::size_t begin, std::size_t end);
   void write_pending();
   void pass(const TextSection& section);
 
   FilterRun& run_;
+  RecordMarker marker_;
   RunAudit audit_;
   bool collect_places_ = true;
   const ParagraphBatch* batch_ = nullptr;
@@ -59,8 +63,9 @@ class ParagraphWriter {
   std::size_t held_begin_ = 0;
   std::size_t next_line_ = 0;
 
-  // A record: which of its lines stay.
+  // A record: which of its lines stay, and what goes, in the block's bytes.
   std::vector<bool> stays_;
+  std::vector<Span> holes_;
   std::size_t paragraphs_removed_ = 0;
   std::size_t paragraphs_kept_ = 0;
 

@@ -78,6 +78,7 @@ void PassageWriter::write_record(const PassageEdit& edit, const LineEdit& line) 
       return run_.check(run_.dropped.write(bytes_of(edit, line.begin, line.end)));
     }
   }
+  if (run_.options.mark && line.kind != LineEdit::Kind::kStays) return mark_record(edit, line);
   if (line.kind == LineEdit::Kind::kRemoved) {
     run_.check(run_.dropped.write(bytes_of(edit, line.begin, line.end)));
     return run_.count_removed();
@@ -89,6 +90,22 @@ void PassageWriter::write_record(const PassageEdit& edit, const LineEdit& line) 
   }
   write(edit, at, line.end);
   if (line.kind == LineEdit::Kind::kCut) run_.count_cut();
+}
+
+void PassageWriter::mark_record(const PassageEdit& edit, const LineEdit& line) {
+  if (line.kind == LineEdit::Kind::kBlank) return write(edit, line.begin, line.end);
+  write_pending(edit);
+  const std::string_view record = bytes_of(edit, line.begin, line.end);
+  if (line.kind == LineEdit::Kind::kRemoved) {
+    run_.check(run_.output.write(marker_.passage(record, "passage")));
+    return run_.count_removed();
+  }
+  std::vector<Span> spans;
+  for (std::size_t i = line.first_hole; i < line.last_hole; ++i) {
+    spans.push_back({edit.holes[i].begin - line.begin, edit.holes[i].end - line.begin});
+  }
+  run_.check(run_.output.write(marker_.passages(record, "passage", spans)));
+  run_.count_cut();
 }
 
 void PassageWriter::write(const PassageEdit& edit, std::size_t begin, std::size_t end) {

@@ -8,6 +8,7 @@
 
 #include "engine/filter_run.h"
 #include "engine/passage_edit.h"
+#include "engine/record_mark.h"
 #include "passage/line_fates.h"
 
 namespace leitong {
@@ -23,7 +24,7 @@ class PassageWriter {
  public:
   // All outlive it. `unreadable`: what is dropped for that, in order.
   PassageWriter(FilterRun& run, const std::vector<DroppedLine>& unreadable)
-      : run_(run), unreadable_(unreadable) {}
+      : run_(run), marker_(run.options), unreadable_(unreadable) {}
 
   // Blocks in order.
   void write(const PassageEdit& edit);
@@ -31,11 +32,13 @@ class PassageWriter {
  private:
   void write_text_line(const PassageEdit& edit, const LineEdit& line);
   void write_record(const PassageEdit& edit, const LineEdit& line);
+  void mark_record(const PassageEdit& edit, const LineEdit& line);
   void settle(const PassageEdit& edit);
   void write(const PassageEdit& edit, std::size_t begin, std::size_t end);
   void write_pending(const PassageEdit& edit);
 
   FilterRun& run_;
+  RecordMarker marker_;
   const std::vector<DroppedLine>& unreadable_;
   std::size_t next_unreadable_ = 0;
 

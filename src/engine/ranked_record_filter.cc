@@ -57,7 +57,7 @@ class RankedFilter {
         add_features(batch, record);
         ranks_.push_back(batch.ranks[record.index]);
         inputs_.push_back(batch.block.input);
-        if (run_.audit) {
+        if (run_.names_leaders()) {
           places_.push_back({.input = batch.block.input,
                              .record = line,
                              .start = batch.block.offset + record.begin,
@@ -156,12 +156,10 @@ class RankedFilter {
       writer_.keep(record);
       return;
     }
-    writer_.drop(record);
     run_.count_removed();
-    if (!run_.audit) return;
-    run_.check(run_.audit->add(places_[number], ids_[number], method_name(run_.comparison.method),
-                               decision.similarity, places_[decision.leader],
-                               ids_[decision.leader]));
+    if (!run_.names_leaders()) return writer_.drop(record);
+    writer_.drop(record, ids_[number], decision.similarity, places_[decision.leader],
+                 ids_[decision.leader]);
   }
 
   FilterRun& run_;
@@ -172,7 +170,7 @@ class RankedFilter {
   std::vector<Rank> ranks_;
   std::vector<std::uint32_t> inputs_;
   std::vector<Decision> verdicts_;
-  std::vector<Place> places_;  // with an audit only
+  std::vector<Place> places_;  // only if leaders are named
   std::vector<std::string> ids_;
   std::size_t next_ = 0;
 };
@@ -189,7 +187,8 @@ void filter_ranked_records(FilterRun& run) {
         },
         [&](const RecordBatch& batch) { (filter.*finish)(batch); });
   };
-  pass({.rank = true, .ids = run.audit && !run.options.id_field.empty()}, &RankedFilter::collect);
+  pass({.rank = true, .ids = run.names_leaders() && !run.options.id_field.empty()},
+       &RankedFilter::collect);
   if (run.stop) return;
   filter.decide();
   if (run.stop) return;

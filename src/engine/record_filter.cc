@@ -15,10 +15,11 @@
 namespace leitong {
 namespace {
 
-// Which record leads is asked by the audit alone.
+// Which record leads is asked by the audit and by marks alone.
 Result<Judge> create_judge(const FilterRun& run) {
-  return Judge::create(run.comparison, run.options, run.inputs.format(),
-                       run.audit ? ExactLeaders::Numbers::kKept : ExactLeaders::Numbers::kLeftOut);
+  return Judge::create(
+      run.comparison, run.options, run.inputs.format(),
+      run.names_leaders() ? ExactLeaders::Numbers::kKept : ExactLeaders::Numbers::kLeftOut);
 }
 
 // Takes finished batches in order.
@@ -66,26 +67,25 @@ class OnlineFilter {
     ++run_.report.read;
     const RecordId number = judged_++;
     const Verdict verdict = judge_.judge(batch.features, record.index, text_place(batch, record));
-    if (verdict.kept()) {
-      ++run_.report.kept;
-      writer_.keep(record);
-    } else {
-      writer_.drop(record);
-      run_.count_removed();
+    if (!verdict.kept()) {
+      drop(batch, record, verdict);
+      return run_.count_removed();
     }
-    if (!run_.audit) return;
-    const Place place = writer_.place(record);
-    const std::string id = batch.ids.empty() ? std::string() : batch.ids[record.index];
-    if (verdict.kept()) {
-      kept_.push_back(number);
-      places_.push_back(place);
-      if (!batch.ids.empty()) ids_.push_back(id);
-      return;
-    }
+    ++run_.report.kept;
+    writer_.keep(record);
+    if (!run_.names_leaders()) return;
+    kept_.push_back(number);
+    places_.push_back(writer_.place(record));
+    if (!batch.ids.empty()) ids_.push_back(batch.ids[record.index]);
+  }
+
+  void drop(const RecordBatch& batch, const BatchRecord& record, const Verdict& verdict) {
+    if (!run_.names_leaders()) return writer_.drop(record);
     const auto leader =
         static_cast<std::size_t>(std::ranges::lower_bound(kept_, *verdict.leader) - kept_.begin());
-    run_.check(run_.audit->add(place, id, method_name(run_.comparison.method), verdict.similarity,
-                               places_[leader], ids_.empty() ? std::string() : ids_[leader]));
+    const bool ids = !batch.ids.empty();
+    writer_.drop(record, ids ? batch.ids[record.index] : std::string(), verdict.similarity,
+                 places_[leader], ids ? ids_[leader] : std::string());
   }
 
   void expect_more(std::uint64_t raw_bytes_read) {
@@ -110,7 +110,7 @@ class OnlineFilter {
   std::uint32_t input_ = 0;
   RecordId judged_ = 0;
 
-  // Of kept records, in order; with an audit only.
+  // Of kept records, in order; only if leaders are named.
   std::vector<RecordId> kept_;
   std::vector<Place> places_;
   std::vector<std::string> ids_;
@@ -122,7 +122,7 @@ void filter_records(FilterRun& run) {
   Result<Judge> judge = create_judge(run);
   if (!judge) return run.fail(std::move(judge.error()));
   OnlineFilter filter(run, std::move(*judge));
-  const RecordWork work{.ids = run.audit && !run.options.id_field.empty()};
+  const RecordWork work{.ids = run.names_leaders() && !run.options.id_field.empty()};
   for_each_batch<RecordBatch, RecordParser>(
       run,
       [&] { return RecordParser::create(run.options, run.inputs.format(), run.comparison, work); },

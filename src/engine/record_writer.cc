@@ -27,8 +27,27 @@ void RecordWriter::keep(const BatchRecord& record) {
 
 void RecordWriter::drop(const BatchRecord& record) {
   line_ = next_line_++;
-  run_.check(
-      run_.dropped.write(batch_->block.bytes.substr(record.begin, record.end - record.begin)));
+  run_.check(run_.dropped.write(line(record)));
+}
+
+void RecordWriter::drop(const BatchRecord& record, std::string_view id, double similarity,
+                        const Place& leader, std::string_view leader_id) {
+  const std::string_view rule = method_name(run_.comparison.method);
+  if (run_.options.mark) {
+    line_ = next_line_++;
+    write_run();
+    run_.check(
+        run_.output.write(marker_.repeat(line(record), rule, similarity, leader, leader_id)));
+  } else {
+    drop(record);
+  }
+  if (run_.audit) {
+    run_.check(run_.audit->add(place(record), id, rule, similarity, leader, leader_id));
+  }
+}
+
+std::string_view RecordWriter::line(const BatchRecord& record) const {
+  return batch_->block.bytes.substr(record.begin, record.end - record.begin);
 }
 
 void RecordWriter::pass(const BatchRecord& record) {

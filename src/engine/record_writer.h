@@ -7,17 +7,21 @@
 #include "engine/audit.h"
 #include "engine/filter_run.h"
 #include "engine/record_batch.h"
+#include "engine/record_mark.h"
 
 namespace leitong {
 
 // Call begin(), then one of the others for each record in order, then end().
 class RecordWriter {
  public:
-  explicit RecordWriter(FilterRun& run) : run_(run) {}
+  explicit RecordWriter(FilterRun& run) : run_(run), marker_(run.options) {}
 
   void begin(const RecordBatch& batch);
   void keep(const BatchRecord& record);
   void drop(const BatchRecord& record);
+  // Drops or marks a record, and says why in the audit. An empty id means that there is none.
+  void drop(const BatchRecord& record, std::string_view id, double similarity, const Place& leader,
+            std::string_view leader_id);
   // Blank lines stay; what can't be read goes the way of --on-error.
   void pass(const BatchRecord& record);
   void end();
@@ -26,8 +30,10 @@ class RecordWriter {
 
  private:
   void write_run();
+  [[nodiscard]] std::string_view line(const BatchRecord& record) const;
 
   FilterRun& run_;
+  RecordMarker marker_;
   const RecordBatch* batch_ = nullptr;
   std::size_t run_begin_ = 0;  // bytes of the block that stay and are not written yet
   std::size_t run_end_ = 0;

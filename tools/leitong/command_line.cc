@@ -323,6 +323,10 @@ void add_writing(CLI::App& app, CommandLine& line, bool tokens) {
     add_value(app, "--dropped", "FILE",
               "The dropped records (of text: paragraphs), as they were [none]", kWriting,
               file_name(filter.dropped));
+    app.add_flag("--mark", filter.mark,
+                 "JSONL: drop and cut nothing; add a field \"leitong\" that says why [off]")
+        ->disable_flag_override()
+        ->group(kWriting);
     app.add_flag("--check", line.check,
                  "Write no result; exit 1 if something would be dropped [off]")
         ->disable_flag_override()
