@@ -16,6 +16,7 @@
 #include "leitong/shingles.h"
 #include "leitong/simhash.h"
 #include "leitong/similarity.h"
+#include "leitong/text_comparison.h"
 #include "leitong/token_listing.h"
 #include "leitong/tokens.h"
 #include "leitong/version.h"

@@ -92,7 +92,8 @@ void RepeatFinder::match_by_table(const RecordPiece& piece, std::uint32_t& windo
   const std::size_t end = window_end(piece, window);
   const std::uint64_t position = piece.position + begin;
   const std::uint64_t hash = hash_window(piece.units.substr(begin, end - begin), piece.seed);
-  if (const auto earlier = windows_.find_or_add(hash, position)) {
+  const auto earlier = windows_.find_or_add(hash, position);
+  if (earlier && *earlier < sources_end_) {
     const Match match = begin_match(piece, window, position - *earlier);
     // If not, another window has the same hash.
     if (match.repeat.end >= piece.position + end) match_ = match;
@@ -125,8 +126,11 @@ const RepeatFinder::Candidate* RepeatFinder::candidate(const RecordPiece& piece,
                                                        std::span<const AnchorPlace> places,
                                                        std::size_t i, std::uint32_t window) {
   const std::uint64_t own = piece.position + anchor.position;
+  const std::uint64_t places_end = std::min(own, sources_end_);
   while (i == candidates_.size()) {
-    if (next_place_ == places.size() || places[next_place_].position() >= own) return nullptr;
+    if (next_place_ == places.size() || places[next_place_].position() >= places_end) {
+      return nullptr;
+    }
     const AnchorPlace place = places[next_place_++];
     if (!place.is_new() || place.position() < first_position_) continue;
     const std::uint64_t displacement = own - place.position();

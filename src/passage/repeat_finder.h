@@ -53,6 +53,10 @@ class RepeatFinder {
   // does.
   void set_first_position(std::uint64_t position) { first_position_ = position; }
 
+  // Nothing that comes later repeats what stands here or behind it: only what is before counts, the
+  // beginning of a record. Without such a call all does.
+  void set_sources_end(std::uint64_t position) { sources_end_ = position; }
+
   [[nodiscard]] std::size_t memory_bytes() const { return windows_.memory_bytes(); }
 
  private:
@@ -98,6 +102,7 @@ class RepeatFinder {
   UnitSource& source_;
   WindowTable windows_;
   std::uint64_t first_position_ = 0;
+  std::uint64_t sources_end_ = std::numeric_limits<std::uint64_t>::max();
   std::optional<Match> match_;
   // Of the anchor at hand.
   std::vector<Candidate> candidates_;

@@ -42,6 +42,7 @@ PUBLIC_HEADERS = {
     "deduplicator.h": "engine",
     "filter.h": "engine",
     "segmenter_check.h": "engine",
+    "text_comparison.h": "engine",
     "token_listing.h": "engine",
     "version.h": "engine",
     "leitong.h": "engine",
