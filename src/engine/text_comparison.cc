@@ -114,6 +114,7 @@ class PassageLister {
       before = begin;
       while (begin < stretch.end && units[begin] == u' ') ++begin;
       begin = a_.map().cut_at_or_behind(begin, segmenter_);
+      if (begin >= stretch.end) break;
       begin += b_.map().cut_at_or_behind(place_of(begin), segmenter_) - place_of(begin);
     }
     if (begin >= stretch.end) return {stretch.end, stretch.end, place_of(stretch.end)};
