@@ -1,5 +1,5 @@
-// What two texts share: how similar they are, how much of each stands in the other, and the passages
-// that stand in both. What `leitong compare` does, as one call.
+// What two texts share: how similar they are, how much of each stands in the other, and the
+// passages that stand in both. What `leitong compare` does, as one call.
 #pragma once
 
 #include <cstdint>
@@ -13,16 +13,17 @@
 namespace leitong {
 
 struct TextComparisonOptions {
-  Comparison comparison = {};      // its fold, tokens, segmenter and shingle count
-  std::uint64_t min_passage = 10;  // the least weight of a shared passage (docs/design.md section 2)
+  Comparison comparison = {};  // its fold, tokens, segmenter and shingle count
+  std::uint64_t min_passage =
+      10;  // the least weight of a shared passage (docs/design.md section 2)
 };
 
 struct ComparedText {
-  std::string input;             // its name, "-" for standard input
-  std::string bytes;             // all of it, decompressed
-  std::uint64_t weight = 0;      // of its exact form
-  double shared = 0;             // the share of that which stands in the other text, in a stretch of
-                                 // the minimum or more; of a text without weight 0
+  std::string input;         // its name, "-" for standard input
+  std::string bytes;         // all of it, decompressed
+  std::uint64_t weight = 0;  // of its exact form
+  double shared = 0;         // the share of that which stands in the other text, in a stretch of
+                             // the minimum or more; of a text without weight 0
   std::uint64_t ill_formed = 0;  // parts that are not UTF-8
 };
 
@@ -49,9 +50,10 @@ struct TextComparison {
   double similarity = 0;  // as for records: Jaccard of their shingles
   double a_in_b = 0;      // the share of the shingles of `a` that `b` has too
   double b_in_a = 0;
-  // The stretches of `a` that stand in `b` too, as long as they can be, each with its earliest place
-  // there, moved inward to word boundaries of both. In the order of `a`, where they don't overlap:
-  // of two that do, the second begins where the first ends, and may be lighter than the minimum.
+  // The stretches of `a` that stand in `b` too, as long as they can be, each with its earliest
+  // place there, moved inward to word boundaries of both. In the order of `a`, where they don't
+  // overlap: of two that do, the second begins where the first ends, and may be lighter than the
+  // minimum.
   std::vector<SharedPassage> passages = {};
 
   // `--json`: one JSON object in one line.

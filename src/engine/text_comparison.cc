@@ -189,8 +189,8 @@ std::string TextComparison::json() const {
     json += ",\"b\":";
     append_place(json, passage.b);
     json += ",\"text\":";
-    append_json_string(json, std::string_view(a.bytes).substr(
-                                 passage.a.begin, passage.a.end - passage.a.begin));
+    append_json_string(
+        json, std::string_view(a.bytes).substr(passage.a.begin, passage.a.end - passage.a.begin));
     json += '}';
   }
   return json + "]}\n";
@@ -199,8 +199,8 @@ std::string TextComparison::json() const {
 Result<TextComparison> compare_texts(std::string a, std::string b,
                                      const TextComparisonOptions& options) {
   if (options.min_passage == 0 || options.min_passage > std::uint32_t{1} << 31) {
-    return std::unexpected(Error{.kind = Error::Kind::kUsage,
-                                 .what = "--min-passage must be from 1 to 2147483648"});
+    return std::unexpected(
+        Error{.kind = Error::Kind::kUsage, .what = "--min-passage must be from 1 to 2147483648"});
   }
   Comparison comparison = options.comparison;
   comparison.method = Method::kMinhash;

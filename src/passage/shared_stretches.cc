@@ -9,8 +9,8 @@
 // beginning of a later one lies in it and need not be extended, and no unit is looked at twice.
 //
 // Cost: linear in both texts. Rejected: the longest of all places for each window (a suffix tree of
-// the other text), which needs many times the memory, for places that differ only where every window
-// of a copy stands earlier in the other text as well.
+// the other text), which needs many times the memory, for places that differ only where every
+// window of a copy stands earlier in the other text as well.
 #include "passage/shared_stretches.h"
 
 #include <algorithm>

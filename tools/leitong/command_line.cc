@@ -2,16 +2,16 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <cstdio>
-#include <limits>
-#include <map>
 #include <memory>
 #include <optional>
 #include <sstream>
 #include <string_view>
 
+#include "leitong/text_comparison.h"
 #include "leitong/version.h"
+#include "options.h"
 
 namespace leitong::tool {
 namespace {
@@ -23,180 +23,35 @@ constexpr const char* kStays = "Which copy stays";
 constexpr const char* kWriting = "Writing";
 constexpr const char* kRunning = "Running";
 
-// Turns the value of an option into what is asked for, or explains what it should have been.
-using Setter = std::function<std::string(const std::string&)>;
-
-// For the parser, which names the option in front of it.
-void set_or_explain(const std::string& names, const std::string& value, const Setter& set) {
-  if (const std::string problem = set(value); !problem.empty()) {
-    throw CLI::ValidationError(names.substr(names.rfind("--")), problem + ", not '" + value + "'");
-  }
-}
-
-// Of several values the last one counts.
-CLI::Option* add_value(CLI::App& app, const std::string& names, const std::string& kind,
-                       const std::string& what, const char* group, const Setter& set) {
-  return app
-      .add_option_function<std::string>(
-          names, [names, set](const std::string& value) { set_or_explain(names, value, set); },
-          what)
-      ->type_name(kind)
-      ->group(group)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-}
-
-// Given several times, each with one value, they all count.
-CLI::Option* add_values(CLI::App& app, const std::string& names, const std::string& kind,
-                        const std::string& what, const char* group, const Setter& set) {
-  return app
-      .add_option_function<std::vector<std::string>>(
-          names,
-          [names, set](const std::vector<std::string>& values) {
-            for (const std::string& value : values) set_or_explain(names, value, set);
-          },
-          what)
-      ->type_name(kind)
-      ->group(group)
-      ->expected(1)
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-}
-
-template <class T>
-Setter choice(T& target, std::vector<std::pair<std::string, T>> choices) {
-  return [&target, choices = std::move(choices)](const std::string& value) -> std::string {
-    std::string expected;
-    for (const auto& [name, meaning] : choices) {
-      if (value == name) {
-        target = meaning;
-        return {};
-      }
-      expected += (expected.empty() ? "" : ", ") + name;
-    }
-    return "takes one of " + expected;
-  };
-}
-
-// "0.8" or "80%".
-Setter fraction(double& target) {
-  return [&target](const std::string& value) -> std::string {
-    std::string digits = value;
-    const bool percent = digits.ends_with('%');
-    if (percent) digits.pop_back();
-    double number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc() || end != digits.data() + digits.size()) {
-      return "takes a fraction such as 0.8 or 80%";
-    }
-    target = percent ? number / 100 : number;
-    return {};
-  };
-}
-
-// "4G", in powers of 1024, or "50%" of what the machine has; a plain number is bytes.
-Setter memory_size(std::optional<std::uint64_t>& target) {
-  return [&target](const std::string& value) -> std::string {
-    constexpr const char* kExpected = "takes a size such as 512M, 4G or 50%";
-    constexpr std::string_view kUnits = "KMGT";
-    std::uint64_t number = 0;
-    const char* const limit = value.data() + value.size();
-    const auto [end, error] = std::from_chars(value.data(), limit, number);
-    if (error != std::errc() || limit - end > 1) return kExpected;
-    if (end == limit) {
-      target = number;
-    } else if (*end == '%') {
-      if (number > 100) return kExpected;
-      target = machine_memory() / 100 * number;
-    } else {
-      const std::size_t unit = kUnits.find(*end);
-      if (unit == std::string_view::npos) return kExpected;
-      const unsigned bits = 10 * (static_cast<unsigned>(unit) + 1);
-      if (number > std::numeric_limits<std::uint64_t>::max() >> bits) return kExpected;
-      target = number << bits;
-    }
-    return {};
-  };
-}
-
-template <class T>
-Setter whole_number(T& target) {
-  return [&target](const std::string& value) -> std::string {
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), target);
-    return error == std::errc() && end == value.data() + value.size() ? "" : "takes a whole number";
-  };
-}
-
-Setter text(std::string& target) {
-  return [&target](const std::string& value) -> std::string {
-    target = value;
-    return {};
-  };
-}
-
-Setter file_name(std::string& target) {
-  return [&target](const std::string& value) -> std::string {
-    target = value;
-    return value.empty() ? "takes a name" : "";
-  };
-}
-
-Setter keep_rule(Keep& keep) {
-  return [&keep](const std::string& value) -> std::string {
-    using Rule = Keep::Rule;
-    const std::map<std::string, Rule> simple = {
-        {"first", Rule::kFirst}, {"last", Rule::kLast}, {"longest", Rule::kLongest}};
-    if (const auto found = simple.find(value); found != simple.end()) {
-      keep = {.rule = found->second};
-      return {};
-    }
-    for (const auto& [prefix, rule] : {std::pair<std::string, Rule>{"max:", Rule::kMax},
-                                       std::pair<std::string, Rule>{"min:", Rule::kMin}}) {
-      if (!value.starts_with(prefix) || value.size() == prefix.size()) continue;
-      keep = {.rule = rule, .field = value.substr(prefix.size())};
-      return {};
-    }
-    return "takes first, last, longest, max:FIELD or min:FIELD";
-  };
-}
-
-Setter fold_step_off(FoldOptions& fold) {
-  return [&fold](const std::string& value) -> std::string {
-    if (value == "all") {
-      fold = {.controls = false, .compatibility = false, .simplify = false, .variants = false};
-    } else if (value == "controls") {
-      fold.controls = false;
-    } else if (value == "compatibility") {
-      fold.compatibility = false;
-    } else if (value == "traditional") {
-      fold.simplify = false;
-    } else if (value == "variants") {
-      fold.variants = false;
-    } else {
-      return "takes one of controls, compatibility, traditional, variants";
-    }
-    return {};
-  };
-}
-
-// Help in one layout for all versions of CLI11, which differ in their blank lines.
-class HelpFormatter : public CLI::Formatter {
- public:
-  HelpFormatter() {
-    column_width(26);
-    label("OPTIONS", "OPTION...");
-    label("Positionals", "Input");
-  }
-
-  std::string make_help(const CLI::App* app, std::string name,
-                        CLI::AppFormatMode mode) const override {
-    std::string help = CLI::Formatter::make_help(app, std::move(name), mode);
-    for (std::size_t at = help.find("\n\n\n"); at != std::string::npos;
-         at = help.find("\n\n\n", at)) {
-      help.erase(at, 1);
-    }
-    return help;
-  }
+struct Description {
+  Command command;
+  const char* name;  // how the user calls it
+  const char* does;
+  const char* exit;
 };
+
+constexpr std::array kDescriptions = {
+    Description{Command::kDedup, "leitong",
+                "Finds repeated text, keeps one copy, and writes the rest as it was.\n",
+                "Exit: 0 done; 1 --check: yes; 2 error; 3 done, but some records could not be\n"
+                "read and stayed. Also `leitong tokens --help`: see what is compared;\n"
+                "`leitong compare --help`: what two texts share."},
+    Description{Command::kTokens, "leitong tokens",
+                "Prints what is compared: for each line of input its folded tokens.\n",
+                "Exit: 0 done; 2 error; 3 done, but some records could not be read (empty lines)."},
+    Description{Command::kCompare, "leitong compare",
+                "Shows what two texts share: similarity, containment, and the passages that\n"
+                "stand in both, wherever they begin.\n",
+                "Exit: 0 both were read; 2 error."},
+};
+
+const Description& describe(Command command) {
+  return *std::ranges::find(kDescriptions, command, &Description::command);
+}
+
+std::vector<std::pair<std::string, When>> whens() {
+  return {{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}};
+}
 
 // The groups stand in the order in which their first options are added.
 
@@ -227,6 +82,14 @@ void add_reading(CLI::App& app, CommandLine& line, bool tokens) {
                    {{"keep", OnError::kKeep}, {"drop", OnError::kDrop}, {"fail", OnError::kFail}}));
 }
 
+void add_no_fold(CLI::App& app, CommandLine& line) {
+  add_values(app, "--no-fold", "STEP",
+             "Don't fold; or leave out one STEP: controls, compatibility (width, case),\n"
+             "traditional (to simplified), variants (of Han) [fold by all]",
+             kCompared, fold_step_off(line.filter.comparison.fold))
+      ->option_text("[=STEP]");
+}
+
 void add_compared(CLI::App& app, CommandLine& line, bool tokens) {
   FilterOptions& filter = line.filter;
   if (!tokens) {
@@ -251,11 +114,7 @@ void add_compared(CLI::App& app, CommandLine& line, bool tokens) {
             kCompared,
             choice(filter.comparison.segmenter,
                    {{"auto", SegmenterKind::kAuto}, {"icu", SegmenterKind::kIcu}}));
-  add_values(app, "--no-fold", "STEP",
-             "Don't fold; or leave out one STEP: controls, compatibility (width, case),\n"
-             "traditional (to simplified), variants (of Han) [fold by all]",
-             kCompared, fold_step_off(filter.comparison.fold))
-      ->option_text("[=STEP]");
+  add_no_fold(app, line);
 }
 
 void add_how(CLI::App& app, CommandLine& line) {
@@ -340,9 +199,10 @@ void add_writing(CLI::App& app, CommandLine& line, bool tokens) {
       ->group(kWriting);
 }
 
-void add_running(CLI::App& app, CommandLine& line, bool tokens) {
+void add_running(CLI::App& app, CommandLine& line) {
   FilterOptions& filter = line.filter;
-  if (!tokens) {
+  const bool dedup = line.command == Command::kDedup;
+  if (dedup) {
     add_value(app, "-j,--threads", "N", "Threads; no result depends on it [one per core]", kRunning,
               whole_number(filter.threads));
     add_value(app, "-S,--memory", "SIZE",
@@ -355,8 +215,7 @@ void add_running(CLI::App& app, CommandLine& line, bool tokens) {
               kRunning, file_name(filter.temp_dir));
     add_value(app, "--progress", "WHEN",
               "On stderr: always, never, auto: if it is a terminal [auto]", kRunning,
-              choice(line.progress,
-                     {{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}}));
+              choice(line.progress, whens()));
     app.add_flag("-v,--verbose", line.verbose, "Say what was settled on, and a summary [off]")
         ->disable_flag_override()
         ->group(kRunning);
@@ -367,6 +226,47 @@ void add_running(CLI::App& app, CommandLine& line, bool tokens) {
   app.add_flag("-q,--quiet", line.quiet, "No warnings, no summary [off]")
       ->disable_flag_override()
       ->group(kRunning);
+}
+
+void add_dedup(CLI::App& app, CommandLine& line) {
+  add_reading(app, line, false);
+  add_compared(app, line, false);
+  add_how(app, line);
+  add_stays(app, line);
+  add_writing(app, line, false);
+  add_running(app, line);
+}
+
+void add_tokens(CLI::App& app, CommandLine& line) {
+  add_reading(app, line, true);
+  add_compared(app, line, true);
+  add_writing(app, line, true);
+  add_running(app, line);
+}
+
+void add_compare(CLI::App& app, CommandLine& line) {
+  FilterOptions& filter = line.filter;
+  filter.inputs.assign(2, "");
+  filter.min_passage = TextComparisonOptions().min_passage;
+  constexpr std::array kNames = {"A", "B"};
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    app.add_option(kNames[i], filter.inputs[i],
+                   "Plain or gz, bz2, xz, zst, lz4, whatever its name; '-' is stdin")
+        ->option_text(" ");
+  }
+  add_compared(app, line, true);
+  add_value(app, "-n,--shingle", "N",
+            "Weight of a shingle; words, or Han and hiragana characters [5]", kHow,
+            whole_number(filter.comparison.shingle));
+  add_value(app, "--min-passage", "N", "Least weight of a passage that is shown [10]", kHow,
+            whole_number(filter.min_passage));
+  app.add_flag("--json", line.json, "One JSON object, with byte offsets and whole texts [off]")
+      ->disable_flag_override()
+      ->group(kWriting);
+  add_value(app, "--color", "WHEN",
+            "always, never, auto: on a terminal, unless NO_COLOR is set [auto]", kWriting,
+            choice(line.color, whens()));
+  add_running(app, line);
 }
 
 std::string version_text() {
@@ -387,37 +287,38 @@ void note_given(const CLI::App& app, CommandLine& line) {
 }  // namespace
 
 Command take_command(std::vector<std::string>& words) {
-  const bool tokens = !words.empty() && words.front() == "tokens";
-  if (tokens || (!words.empty() && words.front() == "dedup")) words.erase(words.begin());
-  return tokens ? Command::kTokens : Command::kDedup;
+  Command command = Command::kDedup;
+  if (words.empty()) return command;
+  if (words.front() == "tokens") command = Command::kTokens;
+  if (words.front() == "compare") command = Command::kCompare;
+  if (command != Command::kDedup || words.front() == "dedup") words.erase(words.begin());
+  return command;
 }
 
-const char* program_name(Command command) {
-  return command == Command::kTokens ? "leitong tokens" : "leitong";
-}
+const char* program_name(Command command) { return describe(command).name; }
 
 Result<CommandLine> parse_command_line(Command command, std::vector<std::string> words) {
   CommandLine line;
   line.command = command;
-  const bool tokens = command == Command::kTokens;
-  CLI::App app(tokens ? "Prints what is compared: for each line of input its folded tokens.\n"
-                      : "Finds repeated text, keeps one copy, and writes the rest as it was.\n",
-               program_name(command));
+  const Description& description = describe(command);
+  CLI::App app(description.does, description.name);
   app.formatter(std::make_shared<HelpFormatter>());
-  add_reading(app, line, tokens);
-  add_compared(app, line, tokens);
-  if (!tokens) add_how(app, line);
-  if (!tokens) add_stays(app, line);
-  add_writing(app, line, tokens);
-  add_running(app, line, tokens);
+  switch (command) {
+    case Command::kDedup:
+      add_dedup(app, line);
+      break;
+    case Command::kTokens:
+      add_tokens(app, line);
+      break;
+    case Command::kCompare:
+      add_compare(app, line);
+      break;
+  }
   app.set_help_flag("-h,--help", "This text")->group(kRunning);
   app.set_version_flag("-V,--version", version_text(),
                        "Version, and the versions results depend on")
       ->group(kRunning);
-  app.footer(
-      tokens ? "Exit: 0 done; 2 error; 3 done, but some records could not be read (empty lines)."
-             : "Exit: 0 done; 1 --check: yes; 2 error; 3 done, but some records could not be\n"
-               "read and stayed. `leitong tokens --help`: see what is compared.");
+  app.footer(description.exit);
   app.allow_extras();  // to name them ourselves
 
   // The value of an option that may have none stands behind "=", so a FILE is never taken for one.
@@ -440,10 +341,18 @@ Result<CommandLine> parse_command_line(Command command, std::vector<std::string>
   }
   for (const std::string& extra : app.remaining()) {
     if (extra == "--") continue;  // what ends the options is left over, too
+    if (command == Command::kCompare && !extra.starts_with('-')) {
+      return std::unexpected(
+          Error{.kind = Error::Kind::kUsage, .what = "two texts are compared, not more: " + extra});
+    }
     return std::unexpected(
         Error{.kind = Error::Kind::kUsage, .what = "there is no option " + extra});
   }
   if (line.filter.inputs.empty()) line.filter.inputs = {"-"};
+  if (command == Command::kCompare && std::ranges::count(line.filter.inputs, "") > 0) {
+    return std::unexpected(
+        Error{.kind = Error::Kind::kUsage, .what = "two texts are compared: name both"});
+  }
   note_given(app, line);
   return line;
 }

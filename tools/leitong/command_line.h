@@ -7,21 +7,22 @@
 
 #include "leitong/error.h"
 #include "leitong/filter.h"
-#include "leitong/token_listing.h"
 
 namespace leitong::tool {
 
-enum class Command { kDedup, kTokens };
+enum class Command { kDedup, kTokens, kCompare };
 enum class When { kAuto, kAlways, kNever };
 
 struct CommandLine {
   Command command = Command::kDedup;
-  FilterOptions filter;
+  FilterOptions filter;  // compare: its inputs are the two texts
   bool check = false;
   bool verify_segmenter = false;
   bool quiet = false;
   bool verbose = false;
   When progress = When::kAuto;
+  bool json = false;            // compare
+  When color = When::kAuto;     // compare
   std::set<std::string> given;  // long names of the options that were given
 
   // What --help or --version printed; nothing else is to be done then.

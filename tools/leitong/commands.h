@@ -7,6 +7,7 @@ namespace leitong::tool {
 
 int run_dedup(CommandLine line);
 int run_tokens(const CommandLine& line);
+int run_compare(const CommandLine& line);
 // dedup --verify-segmenter
 int run_verify(const CommandLine& line);
 

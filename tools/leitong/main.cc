@@ -33,6 +33,13 @@ int main(int count, char** words) {
       leitong::tool::parse_command_line(command, std::move(rest));
   if (!line) return leitong::tool::report_error(line.error(), command);
   if (line->answered) return leitong::tool::kDone;
-  if (command == leitong::tool::Command::kTokens) return leitong::tool::run_tokens(*line);
+  switch (command) {
+    case leitong::tool::Command::kTokens:
+      return leitong::tool::run_tokens(*line);
+    case leitong::tool::Command::kCompare:
+      return leitong::tool::run_compare(*line);
+    case leitong::tool::Command::kDedup:
+      break;
+  }
   return leitong::tool::run_dedup(std::move(*line));
 }
