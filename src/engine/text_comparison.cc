@@ -4,6 +4,7 @@
 #include "leitong/text_comparison.h"
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -141,6 +142,20 @@ std::vector<std::uint64_t> shingle_set(const FeatureList& features, std::size_t 
   return set;
 }
 
+std::optional<Error> problem_of(const TextComparisonOptions& options) {
+  if (options.min_passage == 0 || options.min_passage > std::numeric_limits<std::int32_t>::max()) {
+    return Error{.kind = Error::Kind::kUsage,
+                 .what = "a passage must weigh from 1 to 2147483647",
+                 .advice = "--min-passage"};
+  }
+  if (options.comparison.shingle == 0) {
+    return Error{.kind = Error::Kind::kUsage,
+                 .what = "a shingle needs a weight of at least 1",
+                 .advice = "--shingle"};
+  }
+  return std::nullopt;
+}
+
 std::optional<Error> problem_of(const std::string& text) {
   if (text.size() <= Analyzer::kMaxBytes) return std::nullopt;
   return Error{.kind = Error::Kind::kInput,
@@ -198,10 +213,7 @@ std::string TextComparison::json() const {
 
 Result<TextComparison> compare_texts(std::string a, std::string b,
                                      const TextComparisonOptions& options) {
-  if (options.min_passage == 0 || options.min_passage > std::uint32_t{1} << 31) {
-    return std::unexpected(
-        Error{.kind = Error::Kind::kUsage, .what = "--min-passage must be from 1 to 2147483648"});
-  }
+  if (auto problem = problem_of(options)) return std::unexpected(std::move(*problem));
   Comparison comparison = options.comparison;
   comparison.method = Method::kMinhash;
   for (const std::string* text : {&a, &b}) {

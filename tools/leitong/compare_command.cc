@@ -1,5 +1,3 @@
-#include <cstdio>
-
 #include "commands.h"
 #include "comparison_page.h"
 #include "leitong/text_comparison.h"
@@ -29,11 +27,7 @@ int run_compare(const CommandLine& line) {
   if (!comparison) return report_error(comparison.error(), line.command);
   const std::string answer =
       line.json ? comparison->json() : comparison_page(*comparison, look_at_stdout(line.color));
-  if (std::fwrite(answer.data(), 1, answer.size(), stdout) != answer.size() ||
-      std::fflush(stdout) != 0) {
-    return report_error({.kind = Error::Kind::kOutput, .what = "can't be written", .path = "-"});
-  }
-  return kDone;
+  return print(answer);
 }
 
 }  // namespace leitong::tool

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -52,7 +53,15 @@ class Page {
         color_(terminal.color),
         cell_columns_(terminal.columns >= kNarrowestSideBySide
                           ? (terminal.columns - kBetween.size()) / 2
-                          : 0) {}
+                          : 0) {
+    for (const SharedPassage& passage : comparison.passages) {
+      ends_in_b_.push_back({passage.b.begin, passage.b.end});
+    }
+    std::ranges::sort(ends_in_b_, {}, &EndInB::begin);
+    for (std::size_t i = 1; i < ends_in_b_.size(); ++i) {
+      ends_in_b_[i].end = std::max(ends_in_b_[i].end, ends_in_b_[i - 1].end);
+    }
+  }
 
   std::string make() {
     add_summary("A", comparison_.a, comparison_.a_in_b, "B");
@@ -61,12 +70,17 @@ class Page {
     page_ += "similarity " + number("%.4f", comparison_.similarity) + ", " +
              readable_count(passages) +
              (passages == 1 ? " shared passage\n" : " shared passages\n");
-    const SharedPassage* before = nullptr;
+    if (passages == 0) return std::move(page_);
+    page_ += '\n';
+    SharedPassage before;  // the beginning of both texts
     for (const SharedPassage& passage : comparison_.passages) {
-      if (before == nullptr || !add_edit(*before, passage)) page_ += '\n';
+      if (!add_edit(before, passage) && before.weight > 0) page_ += '\n';
       add_passage(passage);
-      before = &passage;
+      before = passage;
     }
+    const std::uint64_t end_a = comparison_.a.bytes.size();
+    const std::uint64_t end_b = comparison_.b.bytes.size();
+    add_edit(before, {.weight = 0, .a = {end_a, end_a, 0}, .b = {end_b, end_b, 0}});
     return std::move(page_);
   }
 
@@ -88,7 +102,7 @@ class Page {
   // don't.
   bool add_edit(const SharedPassage& before, const SharedPassage& next) {
     if (next.b.begin < before.b.end || next.b.begin - before.b.end > kLongestEdit ||
-        next.a.begin - before.a.end > kLongestEdit) {
+        next.a.begin - before.a.end > kLongestEdit || holds_shared(before.b.end, next.b.begin)) {
       return false;
     }
     const ShownText a(stretch(comparison_.a, before.a.end, next.a.begin));
@@ -100,6 +114,12 @@ class Page {
     if (!a.empty()) add_line("- " + a.text(), Color::kOnlyA);
     if (!b.empty()) add_line("+ " + b.text(), Color::kOnlyB);
     return true;
+  }
+
+  // Whether a passage stands in these bytes of B: one that A has elsewhere.
+  [[nodiscard]] bool holds_shared(std::uint64_t begin, std::uint64_t end) const {
+    const auto behind = std::ranges::lower_bound(ends_in_b_, end, {}, &EndInB::begin);
+    return behind != ends_in_b_.begin() && std::prev(behind)->end > begin;
   }
 
   void add_passage(const SharedPassage& passage) {
@@ -153,7 +173,14 @@ class Page {
     page_ += "\x1B[0m";
   }
 
+  // Of the passages by their begin in B: how far these and those before them reach.
+  struct EndInB {
+    std::uint64_t begin;
+    std::uint64_t end;
+  };
+
   const TextComparison& comparison_;
+  std::vector<EndInB> ends_in_b_;
   bool color_;
   std::size_t cell_columns_;  // of each side; 0: one under the other
   std::string page_;

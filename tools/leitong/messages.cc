@@ -1,6 +1,8 @@
 #include "messages.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <system_error>
 
 #include "leitong/filter.h"
 
@@ -33,6 +35,17 @@ int report_input_errors(std::vector<Error> errors) {
     report_error(error);
   }
   return kFailed;
+}
+
+int print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) {
+    return kDone;
+  }
+  const int code = errno;
+  if (code == EPIPE) return kFailed;
+  return report_error({.kind = Error::Kind::kOutput,
+                       .what = "can't be written: " + std::generic_category().message(code),
+                       .path = "-"});
 }
 
 void Warnings::add(const Error& problem) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "command_line.h"
@@ -23,6 +24,10 @@ enum ExitCode {
 int report_error(const Error& error, Command command = Command::kDedup);
 // Of inputs that break off: the others were done.
 int report_input_errors(std::vector<Error> errors);
+
+// All that a command has to say, to stdout. Gives kDone, or kFailed if it can't be written; that a
+// reader of a pipe has gone is nothing to complain of.
+int print(std::string_view text);
 
 // Warnings, at most ten of a kind (of one text, wherever it happens), then a count.
 class Warnings {

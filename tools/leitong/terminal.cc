@@ -81,10 +81,10 @@ ShownText::ShownText(std::string_view bytes) {
   if (after_space && !characters_.empty()) characters_.pop_back();
 }
 
-// Marks stay with the character that they stand on.
+// Marks stay with the character that they stand on; one that stands on none can't be shown.
 void ShownText::add(std::string bytes, int columns) {
-  if (columns == 0 && !characters_.empty()) {
-    characters_.back().bytes += bytes;
+  if (columns == 0) {
+    if (!characters_.empty()) characters_.back().bytes += bytes;
     return;
   }
   characters_.push_back({std::move(bytes), columns < 0 ? 1 : static_cast<std::size_t>(columns)});
