@@ -44,7 +44,7 @@ int print(std::string_view text) {
   const int code = errno;
   if (code == EPIPE) return kFailed;
   return report_error({.kind = Error::Kind::kOutput,
-                       .what = "can't be written: " + std::generic_category().message(code),
+                       .what = std::generic_category().message(code),
                        .path = "-"});
 }
 
