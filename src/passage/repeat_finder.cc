@@ -59,7 +59,12 @@ void RepeatFinder::find(const RecordPiece& piece, std::vector<Repeat>& out) {
 }
 
 void RepeatFinder::end_record(std::vector<Repeat>& out) {
-  if (match_) out.push_back(match_->repeat);
+  if (match_) close(out);
+}
+
+void RepeatFinder::close(std::vector<Repeat>& out) {
+  match_->repeat.tail = static_cast<std::uint32_t>(match_->repeat.end - match_->windows_end);
+  out.push_back(match_->repeat);
   match_.reset();
 }
 
@@ -71,11 +76,11 @@ void RepeatFinder::find_at(const RecordPiece& piece, const Anchor& anchor,
   for (std::uint32_t window = anchor.first_window; window <= anchor.last_window;) {
     if (match_) {
       if (piece.position + window_end(piece, window) <= match_->repeat.end) {
+        match_->windows_end = next_begin(piece, window);
         ++window;
         continue;
       }
-      out.push_back(match_->repeat);
-      match_.reset();
+      close(out);
     }
     if (!places) places = index_.find(anchor.fingerprint);
     if (places->empty()) return;
@@ -158,7 +163,8 @@ RepeatFinder::Match RepeatFinder::begin_match(const RecordPiece& piece, std::uin
   const std::size_t floor = window == 0 ? piece.begin : std::size_t{piece.weights[window - 1]} + 1;
   const std::uint64_t position = piece.position + first;
   Match match{.repeat = {.begin = position, .end = position, .source = position - displacement},
-              .displacement = displacement};
+              .displacement = displacement,
+              .windows_end = next_begin(piece, window)};
   match.repeat.before = static_cast<std::uint32_t>(same_before(piece, floor, first, displacement));
   match.repeat.end += same_behind(piece, first, piece.end, displacement, match.over);
   return match;

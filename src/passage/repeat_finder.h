@@ -29,6 +29,9 @@ struct Repeat {
   std::uint64_t source = 0;  // where its first unit stands earlier
   // So many units before it are the same there too; none of them carries weight.
   std::uint32_t before = 0;
+  // The windows in it begin before `end - tail`: there stands the unit with weight behind the first
+  // one of the last window (if windows weigh 1, the end of that).
+  std::uint32_t tail = 0;
 };
 
 // Not for use by two threads at once.
@@ -64,7 +67,8 @@ class RepeatFinder {
   struct Match {
     Repeat repeat;
     std::uint64_t displacement = 0;
-    bool over = false;  // the units behind it differ, or the source's record ends
+    std::uint64_t windows_end = 0;  // where its tail begins
+    bool over = false;              // the units behind it differ, or the source's record ends
   };
   // What an earlier place of an anchor has in common with the one at hand.
   struct Candidate {
@@ -91,6 +95,15 @@ class RepeatFinder {
   // The same before units[from], down to units[begin].
   [[nodiscard]] std::size_t same_before(const RecordPiece& piece, std::size_t begin,
                                         std::size_t from, std::uint64_t displacement);
+
+  // The repeat at hand is over.
+  void close(std::vector<Repeat>& out);
+
+  // The unit with weight behind the window's first one; with windows of 1 its end.
+  [[nodiscard]] static std::uint64_t next_begin(const RecordPiece& piece, std::uint32_t window) {
+    const bool last = window + 1 == piece.weights.size();
+    return piece.position + piece.weights[last ? window : window + 1] + (last ? 1 : 0);
+  }
 
   [[nodiscard]] std::size_t window_end(const RecordPiece& piece, std::uint32_t window) const {
     return std::size_t{piece.weights[window + window_weight_ - 1]} + 1;

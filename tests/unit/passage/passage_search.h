@@ -79,20 +79,22 @@ class Search {
     });
     index_.finish();
     RepeatFinder finder(window_weight_, index_, source_, settings_.many_places);
-    std::vector<Repeat> repeats;
-    end_record_ = [&] { finder.end_record(repeats); };
+    end_record_ = [&] { finder.end_record(repeats_); };
     pass([&](const RecordPiece& piece) {
       if (settings_.within_record) finder.set_first_position(record_begin_);
-      finder.find(piece, repeats);
+      finder.find(piece, repeats_);
     });
     std::vector<reference::FoundRepeat> found;
-    for (const Repeat& repeat : repeats) {
+    for (const Repeat& repeat : repeats_) {
       // How far they reach back depends on the pieces.
       const std::size_t before = settings_.piece == kNever ? repeat.before : 0;
       found.push_back({repeat.begin, repeat.end, repeat.source, before});
     }
     return found;
   }
+
+  // What run() found, as the finder gives it.
+  [[nodiscard]] const std::vector<Repeat>& repeats() const { return repeats_; }
 
  private:
   void pass(const std::function<void(const RecordPiece&)>& take) {
@@ -133,6 +135,7 @@ class Search {
   Settings settings_;
   TextSource source_;
   AnchorIndex index_;
+  std::vector<Repeat> repeats_;
   std::size_t record_begin_ = 0;
   std::function<void()> end_record_;
 };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "passage_search.h"
+#include "random_records.h"
 #include "reference/repeated_windows.h"
 
 namespace leitong {
@@ -55,46 +56,11 @@ TEST(RepeatFinder, EveryTextOverTwoLetters) {
   }
 }
 
-// Records of copied and new stretches, with units of no weight in between.
-WeightedText random_text(std::mt19937& random) {
-  const std::size_t letters = 1 + random() % 6;
-  const auto weightless = 1 + random() % 5;
-  WeightedText text;
-  std::u16string all;
-  for (auto records = 1 + random() % 8; records > 0; --records) {
-    std::u16string record;
-    for (auto pieces = random() % 6; pieces > 0; --pieces) {
-      if (!all.empty() && random() % 2 == 0) {
-        const std::size_t from = random() % all.size();
-        record += all.substr(from, random() % 90);
-      } else {
-        for (auto i = random() % 40; i > 0; --i) {
-          const bool blank = random() % (2 + weightless) == 0;
-          record += static_cast<char16_t>(blank ? u' ' : u'a' + random() % letters);
-        }
-      }
-    }
-    all += record;
-    std::vector<bool> weights;
-    if (weightless % 2 == 0) {
-      // Each letter.
-      for (const char16_t unit : record) weights.push_back(unit != u' ');
-    } else {
-      // The first letter of a word.
-      for (std::size_t i = 0; i < record.size(); ++i) {
-        weights.push_back(record[i] != u' ' && (i == 0 || record[i - 1] == u' '));
-      }
-    }
-    text.add_record(record, weights);
-  }
-  return text;
-}
-
 TEST(RepeatFinder, RandomTextsInPieces) {
   const unsigned seed = 20261122;
   std::mt19937 random(seed);
   for (int round = 0; round < 1500; ++round) {
-    const WeightedText text = random_text(random);
+    const WeightedText text = random_records(random);
     const auto weight = static_cast<std::uint32_t>(1 + random() % 40);
     const bool within_record = random() % 4 == 0;
     const auto expected = by_definition(text, weight, within_record);
