@@ -12,6 +12,8 @@
 #include "passage/passage_counter.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 
 namespace leitong {
 
@@ -46,8 +48,9 @@ void PassageCounter::append(const Copy& copy) {
 }
 
 void PassageCounter::finish() {
-  std::ranges::sort(copies_, {},
-                    [](const Copy& copy) { return std::pair(copy.first, copy.begin); });
+  by_first_.resize(copies_.size());
+  std::iota(by_first_.begin(), by_first_.end(), std::uint64_t{0});
+  std::ranges::stable_sort(by_first_, {}, [&](std::uint64_t i) { return copies_[i].first; });
   ends_.reserve(copies_.size());
   for (const Copy& copy : copies_) ends_.push_back(copy.first_end());
   std::ranges::sort(ends_);
@@ -58,33 +61,76 @@ std::vector<WindowRun> PassageCounter::runs(std::uint64_t least_places) const {
   std::uint64_t open = 0;  // copies that go on
   std::uint64_t begin = 0;
   for (std::size_t next = 0, end = 0; end < ends_.size();) {
-    const bool opens = next < copies_.size() && copies_[next].first < ends_[end];
-    const std::uint64_t border = opens ? copies_[next].first : ends_[end];
+    const bool opens = next < copies_.size() && copy_by_first(next).first < ends_[end];
+    const std::uint64_t border = opens ? copy_by_first(next).first : ends_[end];
     if (open > 0 && border > begin && open + 1 >= least_places) {
       found.push_back({.begin = begin, .end = border, .places = open + 1});
     }
     begin = border;
-    while (end < ends_.size() && ends_[end] == border) {
-      ++end;
-      --open;
-    }
-    while (next < copies_.size() && copies_[next].first == border) {
-      ++next;
-      ++open;
-    }
+    for (; end < ends_.size() && ends_[end] == border; ++end) --open;
+    for (; next < copies_.size() && copy_by_first(next).first == border; ++next) ++open;
   }
   return found;
 }
 
 std::vector<std::uint64_t> PassageCounter::places(const WindowRun& run) const {
   std::vector<std::uint64_t> found = {run.begin};
-  auto copy = std::ranges::upper_bound(copies_, run.begin, {}, &Copy::first);
-  while (found.size() < run.places && copy != copies_.begin()) {
-    --copy;
-    if (copy->first_end() >= run.end) found.push_back(copy->begin + (run.begin - copy->first));
+  const auto behind = std::ranges::upper_bound(by_first_, run.begin, {},
+                                               [&](std::uint64_t i) { return copies_[i].first; });
+  auto i = static_cast<std::size_t>(behind - by_first_.begin());
+  while (found.size() < run.places && i > 0) {
+    const Copy& copy = copy_by_first(--i);
+    if (copy.first_end() >= run.end) found.push_back(copy.begin + (run.begin - copy.first));
   }
   std::ranges::sort(found);
   return found;
+}
+
+PassageCounter::Stretch PassageCounter::stretch_at(std::uint64_t position) const {
+  const auto behind = std::ranges::upper_bound(copies_, position, {}, &Copy::begin);
+  const bool is_first = behind == copies_.begin();
+  if (!is_first && std::prev(behind)->end > position) {
+    const Copy& copy = *std::prev(behind);
+    return {copy.begin, copy.end, copy.first + (position - copy.begin)};
+  }
+  return {is_first ? 0 : std::prev(behind)->end,
+          behind == copies_.end() ? ~std::uint64_t{0} : behind->begin, position};
+}
+
+// Windows are the same if they stand first in the same place. What is not a window, at the end of a
+// record, is no copy, and so differs from place to place.
+PassageCounter::Extent PassageCounter::extent(const WindowRun& run,
+                                              const std::vector<std::uint64_t>& places) const {
+  Extent extent{.before = 0, .size = run.end - run.begin};
+  const auto same_units = [&](auto position_of, auto units_of) {
+    std::uint64_t same = ~std::uint64_t{0};
+    const std::uint64_t first = stretch_at(position_of(places.front())).first;
+    for (const std::uint64_t place : places) {
+      const std::uint64_t position = position_of(place);
+      const Stretch stretch = stretch_at(position);
+      if (stretch.first != first) return std::uint64_t{0};
+      same = std::min(same, units_of(stretch, position));
+    }
+    return same;
+  };
+  while (true) {
+    const std::uint64_t more = same_units(
+        [&](std::uint64_t place) { return place + extent.size; },
+        [](const Stretch& stretch, std::uint64_t position) { return stretch.end - position; });
+    if (more == 0) break;
+    extent.size += more;
+  }
+  while (places.front() > extent.before) {
+    const std::uint64_t more =
+        same_units([&](std::uint64_t place) { return place - extent.before - 1; },
+                   [](const Stretch& stretch, std::uint64_t position) {
+                     return position + 1 - stretch.begin;
+                   });
+    if (more == 0) break;
+    extent.before += more;
+  }
+  extent.size += extent.before;
+  return extent;
 }
 
 }  // namespace leitong

@@ -35,8 +35,17 @@ class PassageCounter {
   // Where a run stands, in order, the first place included.
   [[nodiscard]] std::vector<std::uint64_t> places(const WindowRun& run) const;
 
+  // How far it goes on, on both sides, with windows that stand side by side with it in all its
+  // places: those of these windows that stand in other places as well are in other runs.
+  struct Extent {
+    std::uint64_t before = 0;  // units before the places
+    std::uint64_t size = 0;    // from there to behind the begin of the last window, as in WindowRun
+  };
+  [[nodiscard]] Extent extent(const WindowRun& run, const std::vector<std::uint64_t>& places) const;
+
   [[nodiscard]] std::size_t memory_bytes() const {
-    return copies_.capacity() * sizeof(Copy) + ends_.capacity() * sizeof(std::uint64_t);
+    return copies_.capacity() * sizeof(Copy) +
+           (ends_.capacity() + by_first_.capacity()) * sizeof(std::uint64_t);
   }
 
  private:
@@ -50,8 +59,18 @@ class PassageCounter {
 
   void append(const Copy& copy);
 
-  std::vector<Copy> copies_;         // by begin; after finish() by first
-  std::vector<std::uint64_t> ends_;  // of their first places, in order
+  // A copy, or what lies between two of them, with a position in it.
+  struct Stretch {
+    std::uint64_t begin;
+    std::uint64_t end;
+    std::uint64_t first;  // where the window at the position stands first
+  };
+  [[nodiscard]] Stretch stretch_at(std::uint64_t position) const;
+  [[nodiscard]] const Copy& copy_by_first(std::size_t i) const { return copies_[by_first_[i]]; }
+
+  std::vector<Copy> copies_;             // by begin
+  std::vector<std::uint64_t> by_first_;  // the same by their first places
+  std::vector<std::uint64_t> ends_;      // of their first places, in order
 };
 
 }  // namespace leitong

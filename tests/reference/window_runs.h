@@ -1,8 +1,10 @@
 // What src/passage/passage_counter.h says, in the words of the definition: cubic and worse.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "reference/repeated_windows.h"
@@ -20,6 +22,35 @@ class WindowRuns {
  public:
   WindowRuns(const WeightedText& text, std::size_t window_weight)
       : text_(text), window_weight_(window_weight) {}
+
+  // The same with all windows that stand beside it, on both sides, in all its places: how many
+  // units before it, and its last one.
+  std::pair<std::size_t, std::size_t> extend(RunOfWindows run) const {
+    const auto moved = [&](std::size_t from, std::size_t to) {
+      std::vector<std::size_t> places = run.places;
+      for (std::size_t& place : places) place += to - from;
+      return places;
+    };
+    // Whether the window at `begin` stands as far from each place as from the first.
+    const auto stands_everywhere = [&](std::size_t begin) {
+      if (!window_end(begin)) return false;
+      const std::vector<std::size_t> all = places_of(begin);
+      return std::ranges::includes(all, moved(run.begin, begin));
+    };
+    std::size_t last = run.last;
+    for (std::size_t next = next_weight(last); next < text_.units.size() && stands_everywhere(next);
+         next = next_weight(next)) {
+      last = next;
+    }
+    std::size_t first = run.begin;
+    for (std::size_t next = first; next-- > 0;) {
+      if (text_.record[next] == WeightedText::kNoRecord) break;
+      if (!text_.carries_weight[next]) continue;
+      if (!stands_everywhere(next)) break;
+      first = next;
+    }
+    return {run.begin - first, last};
+  }
 
   std::vector<RunOfWindows> find() const {
     std::vector<RunOfWindows> found;

@@ -33,6 +33,11 @@ std::vector<RunOfWindows> count(const WeightedText& text, std::uint32_t window_w
     const std::vector<std::uint64_t> places = counter.places(run);
     EXPECT_EQ(places.size(), run.places);
     found.push_back({run.begin, last, {places.begin(), places.end()}});
+    const PassageCounter::Extent extent = counter.extent(run, places);
+    last = run.begin - extent.before + extent.size - 1;
+    while (!text.carries_weight[last]) --last;
+    EXPECT_EQ(std::pair(extent.before, last), WindowRuns(text, window_weight).extend(found.back()))
+        << "run at " << run.begin;
   }
   return found;
 }
