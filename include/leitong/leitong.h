@@ -10,6 +10,7 @@
 #include "leitong/hash.h"
 #include "leitong/leaders.h"
 #include "leitong/minhash.h"
+#include "leitong/passage_listing.h"
 #include "leitong/passages.h"
 #include "leitong/segment.h"
 #include "leitong/segmenter_check.h"

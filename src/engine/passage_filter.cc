@@ -14,6 +14,7 @@
 #include "engine/passage_batch.h"
 #include "engine/passage_decider.h"
 #include "engine/passage_edit.h"
+#include "engine/passage_search.h"
 #include "engine/passage_source.h"
 #include "engine/passage_store.h"
 #include "engine/passage_writer.h"
@@ -75,8 +76,10 @@ void for_each_block(FilterRun& run, const PassageStore& store, std::size_t first
 
 class PassageFilter {
  public:
-  PassageFilter(FilterRun& run, Segmenter& segmenter)
+  // Repeats go to `take`; none: to what decides what is cut out.
+  PassageFilter(FilterRun& run, Segmenter& segmenter, TakeRepeat take = {})
       : run_(run),
+        take_(std::move(take)),
         is_text_(run.inputs.format() == Format::kText),
         window_weight_(static_cast<std::uint32_t>(run.options.min_passage)),
         store_(run.options),
@@ -107,6 +110,8 @@ class PassageFilter {
     run_.report.passages = decider_.cuts().size();
     run_.report.index_bytes = index_.memory_bytes() + finder.memory_bytes() + store_.memory_bytes();
   }
+
+  [[nodiscard]] FoundPassages found() { return {store_, source_, run_.report.index_bytes}; }
 
   void write() {
     struct Worker {
@@ -222,7 +227,7 @@ class PassageFilter {
   // What repeats inside the references is nobody's business.
   void add(std::vector<Repeat>& repeats, std::uint32_t input) {
     if (!run_.is_reference(input)) {
-      for (const Repeat& repeat : repeats) decider_.add(repeat);
+      for (const Repeat& repeat : repeats) take_ ? take_(repeat) : decider_.add(repeat);
     }
     repeats.clear();
   }
@@ -235,6 +240,7 @@ class PassageFilter {
   }
 
   FilterRun& run_;
+  TakeRepeat take_;
   bool is_text_;
   std::uint32_t window_weight_;
   AnchorIndex index_;
@@ -255,6 +261,15 @@ void filter_passages(FilterRun& run) {
   filter.find();
   if (run.stop) return;
   filter.write();
+}
+
+void find_passages(FilterRun& run, const TakeRepeat& take, const UseFoundPassages& use) {
+  Result<std::unique_ptr<Segmenter>> segmenter = make_segmenter(run.comparison.segmenter);
+  if (!segmenter) return run.fail(std::move(segmenter.error()));
+  PassageFilter filter(run, **segmenter, take);
+  filter.collect();
+  if (!run.stop) filter.find();
+  if (!run.stop) use(filter.found());
 }
 
 }  // namespace leitong

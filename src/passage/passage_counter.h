@@ -43,6 +43,11 @@ class PassageCounter {
   };
   [[nodiscard]] Extent extent(const WindowRun& run, const std::vector<std::uint64_t>& places) const;
 
+  // Where the window that begins at `position` stands first.
+  [[nodiscard]] std::uint64_t first_place(std::uint64_t position) const {
+    return stretch_at(position).first;
+  }
+
   [[nodiscard]] std::size_t memory_bytes() const {
     return copies_.capacity() * sizeof(Copy) +
            (ends_.capacity() + by_first_.capacity()) * sizeof(std::uint64_t);
