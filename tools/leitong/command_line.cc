@@ -31,11 +31,13 @@ struct Description {
 };
 
 constexpr std::array kDescriptions = {
-    Description{Command::kDedup, "leitong",
-                "Finds repeated text, keeps one copy, and writes the rest as it was.\n",
-                "Exit: 0 done; 1 --check: yes; 2 error; 3 done, but some records could not be\n"
-                "read and stayed. Also `leitong tokens --help`: see what is compared;\n"
-                "`leitong compare --help`: what two texts share."},
+    Description{
+        Command::kDedup, "leitong",
+        "Finds repeated text, keeps one copy, and writes the rest as it was.\n",
+        "Exit: 0 done; 1 --check: yes; 2 error; 3 done, but some records could not be\n"
+        "read and stayed. Also `leitong tokens --help`: see what is compared;\n"
+        "`leitong compare --help`: what two texts share; `leitong passages --help`: what is\n"
+        "repeated most often."},
     Description{Command::kTokens, "leitong tokens",
                 "Prints what is compared: for each line of input its folded tokens.\n",
                 "Exit: 0 done; 2 error; 3 done, but some records could not be read (empty lines)."},
@@ -43,6 +45,9 @@ constexpr std::array kDescriptions = {
                 "Shows what two texts share: similarity, containment, and the passages that\n"
                 "stand in both, wherever they begin.\n",
                 "Exit: 0 both were read; 2 error."},
+    Description{Command::kPassages, "leitong passages",
+                "Lists the passages that are repeated most often, and where they stand first.\n",
+                "Exit: 0 done; 2 error; 3 done, but some records could not be read."},
 };
 
 const Description& describe(Command command) {
@@ -82,6 +87,13 @@ void add_reading(CLI::App& app, CommandLine& line, bool tokens) {
                    {{"keep", OnError::kKeep}, {"drop", OnError::kDrop}, {"fail", OnError::kFail}}));
 }
 
+void add_segmenter(CLI::App& app, CommandLine& line) {
+  add_value(app, "--segmenter", "NAME", "Words by: icu itself, or auto: faster, the same [auto]",
+            kCompared,
+            choice(line.filter.comparison.segmenter,
+                   {{"auto", SegmenterKind::kAuto}, {"icu", SegmenterKind::kIcu}}));
+}
+
 void add_no_fold(CLI::App& app, CommandLine& line) {
   add_values(app, "--no-fold", "STEP",
              "Don't fold; or leave out one STEP: controls, compatibility (width, case),\n"
@@ -110,10 +122,7 @@ void add_compared(CLI::App& app, CommandLine& line, bool tokens) {
       app, "--tokens", "KIND", "Tokens of near comparison and of weights: word, char [word]",
       kCompared,
       choice(filter.comparison.tokens, {{"word", TokenKind::kWord}, {"char", TokenKind::kChar}}));
-  add_value(app, "--segmenter", "NAME", "Words by: icu itself, or auto: faster, the same [auto]",
-            kCompared,
-            choice(filter.comparison.segmenter,
-                   {{"auto", SegmenterKind::kAuto}, {"icu", SegmenterKind::kIcu}}));
+  add_segmenter(app, line);
   add_no_fold(app, line);
 }
 
@@ -199,12 +208,16 @@ void add_writing(CLI::App& app, CommandLine& line, bool tokens) {
       ->group(kWriting);
 }
 
+void add_threads(CLI::App& app, CommandLine& line) {
+  add_value(app, "-j,--threads", "N", "Threads; no result depends on it [one per core]", kRunning,
+            whole_number(line.filter.threads));
+}
+
 void add_running(CLI::App& app, CommandLine& line) {
   FilterOptions& filter = line.filter;
   const bool dedup = line.command == Command::kDedup;
   if (dedup) {
-    add_value(app, "-j,--threads", "N", "Threads; no result depends on it [one per core]", kRunning,
-              whole_number(filter.threads));
+    add_threads(app, line);
     add_value(app, "-S,--memory", "SIZE",
               "Near: memory to verify from without computing twice; 4G, 50%; no result\n"
               "depends on it [50%]",
@@ -269,6 +282,28 @@ void add_compare(CLI::App& app, CommandLine& line) {
   add_running(app, line);
 }
 
+void add_passages(CLI::App& app, CommandLine& line) {
+  FilterOptions& filter = line.filter;
+  add_reading(app, line, true);
+  add_segmenter(app, line);
+  add_no_fold(app, line);
+  add_value(app, "--min-passage", "N",
+            "Least weight of a passage; words, or Han and hiragana characters [50]", kHow,
+            whole_number(filter.min_passage));
+  add_value(app, "--count", "N", "Least number of times that it occurs [2]", kHow,
+            whole_number(line.count));
+  add_value(app, "--top", "N", "Passages that are listed at most [20]", kHow,
+            whole_number(line.top));
+  app.add_flag("--json", line.json, "A JSON object a line, with the whole text [off]")
+      ->disable_flag_override()
+      ->group(kWriting);
+  add_threads(app, line);
+  add_value(app, "-T,--temp-dir", "DIR",
+            "Where pipes and compressed inputs are kept, for the second pass [$TMPDIR or /tmp]",
+            kRunning, file_name(filter.temp_dir));
+  add_running(app, line);
+}
+
 std::string version_text() {
   const Identity versions = identity();
   return std::string("leitong ") + version() + "\nsketch " + versions.sketch_format +
@@ -291,6 +326,7 @@ Command take_command(std::vector<std::string>& words) {
   if (words.empty()) return command;
   if (words.front() == "tokens") command = Command::kTokens;
   if (words.front() == "compare") command = Command::kCompare;
+  if (words.front() == "passages") command = Command::kPassages;
   if (command != Command::kDedup || words.front() == "dedup") words.erase(words.begin());
   return command;
 }
@@ -312,6 +348,9 @@ Result<CommandLine> parse_command_line(Command command, std::vector<std::string>
       break;
     case Command::kCompare:
       add_compare(app, line);
+      break;
+    case Command::kPassages:
+      add_passages(app, line);
       break;
   }
   app.set_help_flag("-h,--help", "This text")->group(kRunning);

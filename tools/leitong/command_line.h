@@ -10,7 +10,7 @@
 
 namespace leitong::tool {
 
-enum class Command { kDedup, kTokens, kCompare };
+enum class Command { kDedup, kTokens, kCompare, kPassages };
 enum class When { kAuto, kAlways, kNever };
 
 struct CommandLine {
@@ -21,7 +21,9 @@ struct CommandLine {
   bool quiet = false;
   bool verbose = false;
   When progress = When::kAuto;
-  bool json = false;            // compare
+  bool json = false;            // compare, passages
+  std::uint64_t count = 2;      // passages
+  std::size_t top = 20;         // passages
   When color = When::kAuto;     // compare
   std::set<std::string> given;  // long names of the options that were given
 

@@ -8,6 +8,7 @@ namespace leitong::tool {
 int run_dedup(CommandLine line);
 int run_tokens(const CommandLine& line);
 int run_compare(const CommandLine& line);
+int run_passages(const CommandLine& line);
 // dedup --verify-segmenter
 int run_verify(const CommandLine& line);
 

@@ -38,6 +38,8 @@ int main(int count, char** words) {
       return leitong::tool::run_tokens(*line);
     case leitong::tool::Command::kCompare:
       return leitong::tool::run_compare(*line);
+    case leitong::tool::Command::kPassages:
+      return leitong::tool::run_passages(*line);
     case leitong::tool::Command::kDedup:
       break;
   }

@@ -43,9 +43,8 @@ int print(std::string_view text) {
   }
   const int code = errno;
   if (code == EPIPE) return kFailed;
-  return report_error({.kind = Error::Kind::kOutput,
-                       .what = std::generic_category().message(code),
-                       .path = "-"});
+  return report_error(
+      {.kind = Error::Kind::kOutput, .what = std::generic_category().message(code), .path = "-"});
 }
 
 void Warnings::add(const Error& problem) {

@@ -34,8 +34,7 @@ int run_passages(const CommandLine& line) {
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) -> std::optional<Error> {
     if (!line.given.contains("field") || settled.format == Format::kJsonl) return std::nullopt;
-    return Error{.kind = Error::Kind::kUsage,
-                 .what = "--field means nothing here: it needs JSONL"};
+    return Error{.kind = Error::Kind::kUsage, .what = "--field means nothing here: it needs JSONL"};
   };
   events.warning = [&](const Warning& warning) { warnings.add(warning.problem); };
   const Result<PassageListing> listing =
