@@ -299,7 +299,8 @@ void add_passages(CLI::App& app, CommandLine& line) {
       ->group(kWriting);
   add_threads(app, line);
   add_value(app, "-T,--temp-dir", "DIR",
-            "Where pipes and compressed inputs are kept, for the second pass [$TMPDIR or /tmp]",
+            "Where pipes and compressed inputs are kept for the second pass\n"
+            "[$TMPDIR or /tmp]",
             kRunning, file_name(filter.temp_dir));
   add_running(app, line);
 }
