@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "engine/passage_store.h"
 #include "text/blank.h"
 
 namespace leitong {
@@ -24,6 +25,53 @@ PassageParser::PassageParser(const FilterOptions& options, Format format, const 
 
 void PassageParser::parse(PassageBatch& batch) {
   parse_units(batch);
+  make_pieces(batch);
+}
+
+void PassageParser::parse_units(PassageBatch& batch) {
+  find_spans(batch);
+  make_units(batch);
+}
+
+void PassageParser::parse_again(PassageBatch& batch, const PassageStore& store, std::size_t number,
+                                const std::vector<bool>& wanted) {
+  find_spans(batch);
+  stretches_.clear();
+  StretchCursor cursor(store, number);
+  std::size_t kept = 0;
+  for (const LineSpan& span : spans_) {
+    cursor.next_line(batch.block.offset + span.begin);
+    if (!cursor.in_stretch() || !wanted[cursor.number()]) continue;
+    spans_[kept++] = span;
+    stretches_.push_back(cursor.number());
+  }
+  spans_.resize(kept);
+  make_units(batch);
+  make_pieces(batch);
+  place_pieces(batch, store);
+}
+
+// Each stretch begins with the unit before its first line's own.
+void PassageParser::place_pieces(PassageBatch& batch, const PassageStore& store) {
+  batch.changed = false;
+  std::size_t piece = 0;
+  for (std::size_t i = 0; i < batch.lines.size();) {
+    const Stretch stretch = store.stretch(stretches_[i]);
+    const std::size_t first_unit = batch.lines[i].first_unit - 1;
+    std::size_t last_unit = first_unit;
+    for (const std::size_t number = stretches_[i];
+         i < batch.lines.size() && stretches_[i] == number; ++i) {
+      last_unit = batch.lines[i].last_unit;
+    }
+    batch.changed =
+        batch.changed || last_unit - first_unit != stretch.next_position - stretch.position;
+    while (piece < batch.pieces.size() && batch.pieces[piece].begin < last_unit) {
+      batch.pieces[piece++].position = stretch.position - first_unit;
+    }
+  }
+}
+
+void PassageParser::make_pieces(PassageBatch& batch) {
   weight_lister_.list(batch.units, batch.weights);
   batch.anchors.clear();
   batch.pieces.clear();
@@ -65,11 +113,7 @@ void PassageParser::add_piece(PassageBatch& batch, std::size_t begin, std::size_
   batch.pieces.push_back(piece);
 }
 
-void PassageParser::parse_units(PassageBatch& batch) {
-  batch.lines.clear();
-  batch.problems.clear();
-  batch.units.clear();
-  batch.ill_formed = 0;
+void PassageParser::find_spans(PassageBatch& batch) {
   const bool is_text = format_ == Format::kText;
   find_lines(batch.block.bytes, is_text ? LineEnds::kUniversal : LineEnds::kLf, spans_);
   batch.line_end = {};
@@ -77,8 +121,14 @@ void PassageParser::parse_units(PassageBatch& batch) {
   const LineSpan& first = spans_.front();
   batch.line_end = batch.block.bytes.substr(first.end, first.next - first.end);
   if (batch.block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
-  forms_.clear();
+}
+
+void PassageParser::make_units(PassageBatch& batch) {
+  batch.lines.clear();
+  batch.problems.clear();
+  batch.units.clear();
   batch.part_units.clear();
+  forms_.clear();
   for (const LineSpan& span : spans_) add_line(batch, span);
   forms_.compute();
   batch.ill_formed = forms_.ill_formed();

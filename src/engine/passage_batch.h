@@ -21,6 +21,8 @@
 
 namespace leitong {
 
+class PassageStore;
+
 // A line of the block, as it stands there. Of JSONL and `lines` it is a record, of text a part of
 // the one record that the input is.
 struct PassageLine {
@@ -51,9 +53,10 @@ struct PassageBatch {
 
   std::vector<std::uint32_t> weights;
   std::vector<Anchor> anchors;
-  // A record each; of text one that holds all, and goes on in other blocks. Positions count from
-  // the batch's own units.
+  // A record each; of text one that holds all, and goes on in other blocks. Positions are those of
+  // the store, or where parse() does not know it yet, the first unit's is 0.
   std::vector<RecordPiece> pieces;
+  bool changed = false;  // parse_again(): these are not the units that the store knows
 };
 
 // Not for use by two threads at once: one a batch.
@@ -65,8 +68,16 @@ class PassageParser {
   void parse(PassageBatch& batch);
   // The same without weights, anchors and pieces.
   void parse_units(PassageBatch& batch);
+  // As parse(), for a block of the store, by its number; lines only of those stretches that are
+  // wanted. Of text all must be.
+  void parse_again(PassageBatch& batch, const PassageStore& store, std::size_t number,
+                   const std::vector<bool>& wanted);
 
  private:
+  void find_spans(PassageBatch& batch);
+  void make_units(PassageBatch& batch);
+  void make_pieces(PassageBatch& batch);
+  void place_pieces(PassageBatch& batch, const PassageStore& store);
   void add_line(PassageBatch& batch, const LineSpan& span);
   void append_units(PassageBatch& batch, PassageLine& line) const;
   void add_piece(PassageBatch& batch, std::size_t begin, std::size_t end, std::uint64_t seed);
@@ -78,6 +89,7 @@ class PassageParser {
   WeightLister weight_lister_;
   AnchorSelector selector_;
   std::vector<LineSpan> spans_;
+  std::vector<std::size_t> stretches_;  // of each span, in parse_again()
   // Of each piece, where its anchors and weights end: lists move while they grow.
   struct PieceEnd {
     std::size_t anchors;

@@ -37,18 +37,13 @@ void PassageEditor::edit(PassageEdit& edit) {
   edit.line_end = block.bytes.substr(spans_.front().end, spans_.front().next - spans_.front().end);
   if (block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
 
-  std::size_t stretch = store_.blocks()[edit.number].first_stretch;
-  std::uint64_t next_stretch =
-      stretch < store_.stretches() && store_.stretch(stretch).input == block.input
-          ? store_.stretch(stretch).begin
-          : ~std::uint64_t{0};
+  StretchCursor cursor(store_, edit.number);
   bool looked_at = false;
   for (const LineSpan& span : spans_) {
-    if (block.offset + span.begin == next_stretch) {
-      const Stretch here = store_.stretch(stretch++);
-      looked_at = !cuts_in(here.position, here.next_position).empty();
-      position_ = here.position;
-      next_stretch = here.ends_input ? ~std::uint64_t{0} : here.end;
+    if (cursor.next_line(block.offset + span.begin)) {
+      const Stretch& stretch = cursor.stretch();
+      looked_at = !cuts_in(stretch.position, stretch.next_position).empty();
+      position_ = stretch.position;
     }
     edit_line(edit, span, looked_at);
   }

@@ -91,20 +91,30 @@ class PassageFilter {
     for_each_batch<PassageBatch, PassageParser>(
         run_, [&]() -> Result<PassageParser> { return make_parser(); },
         [&](const PassageBatch& batch) { collect_batch(batch, seam); });
-    if (!run_.stop) index_.finish();
+    if (run_.stop) return;
+    index_.finish();
+    // Where no anchor occurs again, nothing is a repeat; but pieces of text need their neighbours.
+    wanted_.assign(store_.stretches(), is_text_);
+    for (const AnchorPlace& place : index_.places()) {
+      wanted_[store_.stretch_of(place.position())] = true;
+    }
   }
 
   void find() {
     struct Worker {
       PassageParser parser;
-      void work(PassageBatch& batch, std::size_t /*number*/) { parser.parse(batch); }
+      const PassageStore& store;
+      const std::vector<bool>& wanted;
+      void work(PassageBatch& batch, std::size_t number) {
+        parser.parse_again(batch, store, number, wanted);
+      }
     };
     RecordSeam seam(window_weight_);
     RepeatFinder finder(window_weight_, index_, source_);
     for_each_block<PassageBatch>(
-        run_, store_, 0, [&] { return std::make_unique<Worker>(make_parser()); },
-        [&](const PassageBatch& batch, std::size_t number) {
-          find_in(batch, number, seam, finder);
+        run_, store_, 0, [&] { return std::make_unique<Worker>(make_parser(), store_, wanted_); },
+        [&](const PassageBatch& batch, std::size_t /*number*/) {
+          find_in(batch, seam, finder);
           if (source_.failure()) run_.fail(*source_.failure());
         });
     run_.report.passages = decider_.cuts().size();
@@ -149,19 +159,20 @@ class PassageFilter {
         index_.add(anchor.fingerprint, piece.position + anchor.position);
       }
     };
-    for (const RecordPiece& piece : batch.pieces) for_pieces(piece, batch, position, seam, add);
+    for (RecordPiece piece : batch.pieces) {
+      piece.position = position;
+      for_pieces(piece, batch, seam, add);
+    }
     if (is_text_ && batch.block.last) seam.end_record();
     run_.show_progress(batch.raw_bytes_read);
   }
 
-  // A piece with its place, and in text what lies across its border to the one before.
+  // A piece, and in text before it what lies across its border to the one before.
   template <class Take>
-  void for_pieces(RecordPiece piece, const PassageBatch& batch, std::uint64_t position,
-                  RecordSeam& seam, Take take) {
-    piece.position = position;
+  void for_pieces(RecordPiece piece, const PassageBatch& batch, RecordSeam& seam, Take take) {
     if (is_text_) {
       // The space before the first line joins it to nothing.
-      if (position == store_.first_position(batch.block.input)) piece.begin = 1;
+      if (piece.position == store_.first_position(batch.block.input)) piece.begin = 1;
       if (const std::optional<RecordPiece> joined = seam.join(piece)) take(*joined);
     }
     take(piece);
@@ -197,29 +208,21 @@ class PassageFilter {
     }
   }
 
-  void find_in(const PassageBatch& batch, std::size_t number, RecordSeam& seam,
-               RepeatFinder& finder) {
+  void find_in(const PassageBatch& batch, RecordSeam& seam, RepeatFinder& finder) {
     const std::uint32_t input = batch.block.input;
-    const std::uint64_t position = store_.blocks()[number].position;
-    const std::uint64_t next = number + 1 < store_.blocks().size()
-                                   ? store_.blocks()[number + 1].position
-                                   : store_.next_position();
-    if (next - position != batch.units.size()) {
-      return run_.fail(input_has_changed(run_.inputs.name(input)));
-    }
+    if (batch.changed) return run_.fail(input_has_changed(run_.inputs.name(input)));
     const Within within = run_.options.within;
     if (within == Within::kFile) finder.set_first_position(store_.first_position(input));
     std::vector<Repeat> repeats;
     for (const RecordPiece& piece : batch.pieces) {
-      if (within == Within::kRecord) finder.set_first_position(position + piece.begin);
-      for_pieces(piece, batch, position, seam,
-                 [&](const RecordPiece& placed) { finder.find(placed, repeats); });
-      if (!is_text_)
-        end_record(finder, repeats, input, position + piece.begin, position + piece.end);
+      const std::uint64_t begin = piece.position + piece.begin;
+      if (within == Within::kRecord) finder.set_first_position(begin);
+      for_pieces(piece, batch, seam, [&](const RecordPiece& each) { finder.find(each, repeats); });
+      if (!is_text_) end_record(finder, repeats, input, begin, piece.position + piece.end);
     }
     if (is_text_ && batch.block.last) {
       seam.end_record();
-      end_record(finder, repeats, input, store_.first_position(input), next);
+      end_record(finder, repeats, input, 0, 0);  // of text nobody asks what is left
     }
     add(repeats, input);
   }
@@ -244,6 +247,7 @@ class PassageFilter {
   bool is_text_;
   std::uint32_t window_weight_;
   AnchorIndex index_;
+  std::vector<bool> wanted_;  // by stretch: may something in it be a repeat?
   PassageStore store_;
   PassageSource source_;
   PassageDecider decider_;

@@ -94,4 +94,19 @@ Result<void> PassageStore::read(OpenFiles& files, std::uint32_t input, std::uint
   return {};
 }
 
+StretchCursor::StretchCursor(const PassageStore& store, std::size_t block)
+    : store_(store),
+      input_(store.blocks()[block].input),
+      next_number_(store.blocks()[block].first_stretch) {}
+
+bool StretchCursor::next_line(std::uint64_t begin) {
+  if (next_number_ == store_.stretches()) return false;
+  const Stretch next = store_.stretch(next_number_);
+  if (next.input != input_ || next.begin != begin) return false;
+  stretch_ = next;
+  ++next_number_;
+  in_stretch_ = true;
+  return true;
+}
+
 }  // namespace leitong

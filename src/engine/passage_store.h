@@ -99,4 +99,26 @@ class PassageStore {
   std::uint64_t next_position_ = 0;
 };
 
+// Goes through the lines of a block and says in which stretch each of them stands.
+class StretchCursor {
+ public:
+  // `store` outlives it.
+  StretchCursor(const PassageStore& store, std::size_t block);
+
+  // The next line, which begins at this byte of the input. True if a stretch begins with it.
+  bool next_line(std::uint64_t begin);
+
+  // Before the first stretch of a block there are lines without units alone.
+  [[nodiscard]] bool in_stretch() const { return in_stretch_; }
+  [[nodiscard]] std::size_t number() const { return next_number_ - 1; }
+  [[nodiscard]] const Stretch& stretch() const { return stretch_; }
+
+ private:
+  const PassageStore& store_;
+  std::uint32_t input_;
+  std::size_t next_number_;
+  Stretch stretch_ = {};
+  bool in_stretch_ = false;
+};
+
 }  // namespace leitong

@@ -38,6 +38,9 @@ class AnchorIndex {
   // After finish(): all places of this fingerprint, in order; none if there is only one.
   [[nodiscard]] std::span<AnchorPlace> find(std::uint64_t fingerprint);
 
+  // After finish(): all places that find() can give, by fingerprint.
+  [[nodiscard]] std::span<const AnchorPlace> places() const { return places_; }
+
   // The most that finish() and all after it needed.
   [[nodiscard]] std::size_t memory_bytes() const { return most_memory_; }
 
