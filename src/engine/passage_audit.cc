@@ -37,8 +37,8 @@ void PassageAudit::write_repeats(const PassageCut& cut, std::span<const Repeat> 
     const std::uint64_t source = repeat.source + from - repeat.begin;
     if (from > done && source_.weigh(done, from, 1) > 0) {
       const Repeat& before = repeats[i - 1];
-      const std::uint64_t before_end = before.source + (before.end - before.begin);
-      add(source_.place(done, from), done, before_end, source, 0);
+      const std::uint64_t gap_source = before.source + (before.end - before.begin);
+      add(source_.place(done, from), done, gap_source, source, 0);
     }
     const std::uint64_t source_end = source + (to - from);
     // What stands between two repeats and weighs nothing goes with the first.
