@@ -39,6 +39,7 @@ std::vector<RankedPassage> PassageRanking::rank() {
 void PassageRanking::sort_by_own_weight(std::vector<WindowRun>& runs) {
   if (runs.size() < 2) return;
   std::vector<std::pair<std::uint64_t, WindowRun>> weighed;
+  weighed.reserve(runs.size());
   for (const WindowRun& run : runs) {
     weighed.emplace_back(source_.weigh(run.begin, run.end, run.end - run.begin), run);
   }

@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
 
 namespace leitong {
 
@@ -48,8 +47,8 @@ void PassageCounter::append(const Copy& copy) {
 }
 
 void PassageCounter::finish() {
-  by_first_.resize(copies_.size());
-  std::iota(by_first_.begin(), by_first_.end(), std::uint64_t{0});
+  by_first_.reserve(copies_.size());
+  for (std::uint64_t i = 0; i < copies_.size(); ++i) by_first_.push_back(i);
   std::ranges::stable_sort(by_first_, {}, [&](std::uint64_t i) { return copies_[i].first; });
   ends_.reserve(copies_.size());
   for (const Copy& copy : copies_) ends_.push_back(copy.first_end());

@@ -36,7 +36,7 @@ class Utf8Locale {
 
 bool wants_color(When when, bool terminal) {
   if (when != When::kAuto) return when == When::kAlways;
-  const char* refused = std::getenv("NO_COLOR");
+  const char* refused = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): nobody sets it
   return terminal && (refused == nullptr || *refused == '\0');
 }
 
@@ -61,6 +61,7 @@ ShownText::ShownText(std::string_view bytes) {
   bool after_space = true;
   while (!bytes.empty()) {
     wchar_t character = 0;
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): the state is ours
     std::size_t size = std::mbrtowc(&character, bytes.data(), bytes.size(), &state);
     const bool readable = size > 0 && size <= bytes.size();
     if (!readable) {
