@@ -44,16 +44,18 @@ struct FilterOptions {
   std::uint64_t min_passage = 50;
   // kPassage: passages with no more weight between them, here and where they stand first, are one.
   std::uint64_t gap = 0;
+  // kPassage: only what stands in at least so many places goes, the first one counted.
+  std::uint64_t count = 2;
   // kPassage, of records: the greatest share that passages of others may be cut out of one. Where
   // it would be more, the record is dropped if what is left is lighter than min_passage, else it
   // stays as it is.
   double max_cut = 0.8;
   Keep keep = {};
 
-  std::string output = "-";    // path, "-" is standard output; empty: nothing is written
-  std::string removed = {};    // audit, JSONL: a line for each removed thing; empty: none
-  std::string dropped = {};    // the dropped records as they were; empty: none
-  std::string stats = {};      // FilterReport::json(), at the end; empty: nowhere
+  std::string output = "-";  // path, "-" is standard output; empty: nothing is written
+  std::string removed = {};  // audit, JSONL: a line for each removed thing; empty: none
+  std::string dropped = {};  // the dropped records as they were; empty: none
+  std::string stats = {};    // FilterReport::json(), at the end; empty: nowhere
   // kJsonl: nothing is dropped or cut; what would be gets a member "leitong" that says what it
   // repeats, or which spans of its text (half-open, in code points) stand elsewhere.
   bool mark = false;

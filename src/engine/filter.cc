@@ -66,6 +66,10 @@ std::optional<Error> check_passages(const FilterOptions& options) {
   if (options.line_buffered) {
     return usage("passages are known only when all is read", "--line-buffered or --by passage");
   }
+  if (options.count < 2) return usage("what is repeated occurs at least twice", "--count");
+  if (options.count > 2 && options.min_passage < 2) {
+    return usage("passages that are counted weigh at least 2", "--min-passage");
+  }
   if (options.min_passage == 0 || options.min_passage > std::numeric_limits<std::int32_t>::max()) {
     return usage("a passage must weigh from 1 to 2147483647", "--min-passage");
   }

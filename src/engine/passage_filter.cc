@@ -19,6 +19,8 @@
 #include "engine/passage_store.h"
 #include "engine/passage_writer.h"
 #include "passage/anchor_index.h"
+#include "passage/frequent_repeats.h"
+#include "passage/passage_counter.h"
 #include "passage/record_piece.h"
 #include "passage/repeat_finder.h"
 
@@ -76,10 +78,8 @@ void for_each_block(FilterRun& run, const PassageStore& store, std::size_t first
 
 class PassageFilter {
  public:
-  // Repeats go to `take`; none: to what decides what is cut out.
-  PassageFilter(FilterRun& run, Segmenter& segmenter, TakeRepeat take = {})
+  PassageFilter(FilterRun& run, Segmenter& segmenter)
       : run_(run),
-        take_(std::move(take)),
         is_text_(run.inputs.format() == Format::kText),
         window_weight_(static_cast<std::uint32_t>(run.options.min_passage)),
         store_(run.options),
@@ -100,7 +100,28 @@ class PassageFilter {
     }
   }
 
-  void find() {
+  // Decides what is cut out.
+  void decide() {
+    if (run_.options.count <= 2) return find([&](const Repeat& repeat) { decider_.add(repeat); });
+    PassageCounter counter;
+    find([&](const Repeat& repeat) {
+      counter.add(repeat.begin, repeat.end - repeat.tail, repeat.source);
+    });
+    counter.finish();
+    if (run_.stop) return;
+    FrequentRepeats frequent(counter, run_.options.count, window_weight_, source_);
+    std::vector<Repeat> parts;
+    find([&](const Repeat& repeat) {
+      frequent.append_parts(repeat, parts);
+      for (const Repeat& part : parts) decider_.add(part);
+      parts.clear();
+    });
+    run_.report.index_bytes += counter.memory_bytes();
+  }
+
+  // Gives all repeats to `take`, in order; the same each time.
+  void find(const TakeRepeat& take) {
+    take_ = &take;
     struct Worker {
       PassageParser parser;
       const PassageStore& store;
@@ -230,7 +251,7 @@ class PassageFilter {
   // What repeats inside the references is nobody's business.
   void add(std::vector<Repeat>& repeats, std::uint32_t input) {
     if (!run_.is_reference(input)) {
-      for (const Repeat& repeat : repeats) take_ ? take_(repeat) : decider_.add(repeat);
+      for (const Repeat& repeat : repeats) (*take_)(repeat);
     }
     repeats.clear();
   }
@@ -243,7 +264,7 @@ class PassageFilter {
   }
 
   FilterRun& run_;
-  TakeRepeat take_;
+  const TakeRepeat* take_ = nullptr;  // of the search under way
   bool is_text_;
   std::uint32_t window_weight_;
   AnchorIndex index_;
@@ -262,7 +283,7 @@ void filter_passages(FilterRun& run) {
   PassageFilter filter(run, **segmenter);
   filter.collect();
   if (run.stop) return;
-  filter.find();
+  filter.decide();
   if (run.stop) return;
   filter.write();
 }
@@ -270,9 +291,9 @@ void filter_passages(FilterRun& run) {
 void find_passages(FilterRun& run, const TakeRepeat& take, const UseFoundPassages& use) {
   Result<std::unique_ptr<Segmenter>> segmenter = make_segmenter(run.comparison.segmenter);
   if (!segmenter) return run.fail(std::move(segmenter.error()));
-  PassageFilter filter(run, **segmenter, take);
+  PassageFilter filter(run, **segmenter);
   filter.collect();
-  if (!run.stop) filter.find();
+  if (!run.stop) filter.find(take);
   if (!run.stop) use(filter.found());
 }
 

@@ -85,6 +85,7 @@ std::vector<std::uint64_t> PassageCounter::places(const WindowRun& run) const {
   return found;
 }
 
+// A copy, or what lies between two of them.
 PassageCounter::Stretch PassageCounter::stretch_at(std::uint64_t position) const {
   const auto behind = std::ranges::upper_bound(copies_, position, {}, &Copy::begin);
   const bool is_first = behind == copies_.begin();

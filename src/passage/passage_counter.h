@@ -43,6 +43,14 @@ class PassageCounter {
   };
   [[nodiscard]] Extent extent(const WindowRun& run, const std::vector<std::uint64_t>& places) const;
 
+  // A stretch of windows that stand first side by side, with one of them in it.
+  struct Stretch {
+    std::uint64_t begin;
+    std::uint64_t end;
+    std::uint64_t first;  // where that one stands first
+  };
+  // That of the window which begins at `position`.
+  [[nodiscard]] Stretch stretch_at(std::uint64_t position) const;
   // Where the window that begins at `position` stands first.
   [[nodiscard]] std::uint64_t first_place(std::uint64_t position) const {
     return stretch_at(position).first;
@@ -64,13 +72,6 @@ class PassageCounter {
 
   void append(const Copy& copy);
 
-  // A copy, or what lies between two of them, with a position in it.
-  struct Stretch {
-    std::uint64_t begin;
-    std::uint64_t end;
-    std::uint64_t first;  // where the window at the position stands first
-  };
-  [[nodiscard]] Stretch stretch_at(std::uint64_t position) const;
   [[nodiscard]] const Copy& copy_by_first(std::size_t i) const { return copies_[by_first_[i]]; }
 
   std::vector<Copy> copies_;             // by begin

@@ -167,6 +167,9 @@ void add_how(CLI::App& app, CommandLine& line) {
   add_value(app, "--gap", "N",
             "Passages: join two with at most this weight between them in both places [0]", kHow,
             whole_number(filter.gap));
+  add_value(app, "--count", "N",
+            "Passages: only those that stand in at least N places, the first counted [2]", kHow,
+            whole_number(filter.count));
   add_value(app, "--max-cut", "F",
             "Passages: most of a record that is cut; else it is dropped, if what is left is\n"
             "lighter than --min-passage, or stays [80%]",

@@ -48,6 +48,7 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
       Rule{"method", settled.method != Method::kContained, "to stand without --contained"},
       Rule{"min-passage", paragraphs || passages, "--by paragraph or passage"},
       Rule{"gap", passages, "--by passage"},
+      Rule{"count", passages, "--by passage"},
       Rule{"max-cut", passages, "--by passage"},
       Rule{"max-cut", !text, "records (--format lines or jsonl)"},
   };
