@@ -25,9 +25,9 @@ class PassageAudit {
  private:
   void write_record(const PassageCut& cut, const Repeat& first);
   void write_repeats(const PassageCut& cut, std::span<const Repeat> repeats);
-  // A line for `removed`, which begins at `position`; the leader is [source, source_end).
-  void add(const Place& removed, std::uint64_t position, std::uint64_t source,
-           std::uint64_t source_end, double similarity);
+  // A line for `removed`, which begins at `position`; the leader is [leader_begin, leader_end).
+  void add(const Place& removed, std::uint64_t position, std::uint64_t leader_begin,
+           std::uint64_t leader_end, double similarity);
   [[nodiscard]] std::string id_of(std::uint64_t position);
 
   FilterRun& run_;

@@ -83,7 +83,7 @@ std::size_t hash_shingles(std::span<const std::uint64_t> token_hashes,
 std::size_t hash_unit_shingles(std::u16string_view units, unsigned n,
                                std::span<std::uint64_t> out) {
   out = out.first(units.size() < n ? 0 : units.size() - n + 1);
-  std::vector<std::uint64_t> hashes(std::min(units.size(), std::max<std::size_t>(kUnits, 2 * n)));
+  std::vector<std::uint64_t> hashes(std::min(units.size(), std::max(kUnits, std::size_t{2} * n)));
   for (std::size_t first = 0; first < out.size();) {
     const auto some = units.substr(first, hashes.size());
     hash_each_unit(some, hashes.data());
