@@ -49,7 +49,7 @@ struct FilterRun {
   std::uint32_t references = 0;
   [[nodiscard]] bool is_reference(std::uint32_t input) const { return input < references; }
 
-  bool counts_references = false;
+  bool counts_references = false;  // are those in the report now?
   // What is counted from here on is of this input, and nothing that is counted of references is
   // reported.
   void count_for(std::uint32_t input);

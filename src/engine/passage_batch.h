@@ -21,6 +21,12 @@
 
 namespace leitong {
 
+// A line that goes whatever it says: `--on-error drop`.
+struct DroppedLine {
+  std::size_t block = 0;  // its number
+  std::size_t begin = 0;  // in the block's bytes
+};
+
 class PassageStore;
 
 // A line of the block, as it stands there. Of JSONL and `lines` it is a record, of text a part of

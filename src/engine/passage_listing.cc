@@ -6,6 +6,7 @@
 #include "leitong/passage_listing.h"
 
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -57,22 +58,29 @@ class Lister {
   Lister(const PassageListingOptions& options, FilterRun& run) : options_(options), run_(run) {}
 
   std::vector<ListedPassage> list() {
-    find_passages(
-        run_,
-        [&](const Repeat& repeat) {
-          counter_.add(repeat.begin, repeat.end - repeat.tail, repeat.source);
-        },
-        [&](const FoundPassages& found) { rank(found); });
+    Result<std::unique_ptr<Segmenter>> segmenter = make_segmenter(run_.comparison.segmenter);
+    if (!segmenter) {
+      run_.fail(std::move(segmenter.error()));
+      return {};
+    }
+    PassageSearch search(run_, **segmenter);
+    search.collect();
+    if (!run_.stop) {
+      search.find([&](const Repeat& repeat) {
+        counter_.add(repeat.begin, repeat.end - repeat.tail, repeat.source);
+      });
+    }
+    if (!run_.stop) rank(search);
     return std::move(listed_);
   }
 
  private:
-  void rank(const FoundPassages& found) {
+  void rank(PassageSearch& search) {
     counter_.finish();
-    PassageRanking ranking(options_, run_.inputs.format(), counter_, found.source);
+    PassageRanking ranking(options_, run_.inputs.format(), counter_, search.source());
     OpenFiles files(run_.options.inputs);
     const std::vector<RankedPassage> ranked = ranking.rank();
-    if (found.source.failure()) return run_.fail(*found.source.failure());
+    if (search.source().failure()) return run_.fail(*search.source().failure());
     for (const RankedPassage& passage : ranked) {
       const Place& place = passage.place;
       ListedPassage& listed = listed_.emplace_back();
@@ -84,7 +92,7 @@ class Lister {
       listed.start = place.start;
       listed.end = place.end;
       std::string bytes(place.end - place.start, '\0');
-      run_.check(found.store.read(files, place.input, place.start, bytes));
+      run_.check(search.store().read(files, place.input, place.start, bytes));
       if (run_.inputs.format() == Format::kJsonl) {
         unescape_json(bytes, listed.text);
       } else {

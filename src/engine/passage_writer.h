@@ -13,12 +13,6 @@
 
 namespace leitong {
 
-// A line that goes whatever it says: `--on-error drop`.
-struct DroppedLine {
-  std::size_t block = 0;  // its number
-  std::size_t begin = 0;  // in the block's bytes
-};
-
 // Not for use by two threads at once.
 class PassageWriter {
  public:

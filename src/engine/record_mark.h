@@ -20,7 +20,7 @@ class RecordMarker {
   // `options` outlives it.
   explicit RecordMarker(const FilterOptions& options) : options_(options), field_(options.field) {}
 
-  // For a record that repeats another.
+  // For a record that repeats another. These return the line as it is to be written.
   [[nodiscard]] std::string repeat(std::string_view line, std::string_view rule, double similarity,
                                    const Place& leader, std::string_view leader_id) const;
   // For one with passages that stand elsewhere. `spans`, in the line's bytes and inside its field,

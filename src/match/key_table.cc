@@ -10,7 +10,7 @@
 // and steps smaller.
 //
 // Rejected: keys in order, with gaps, of which a look-up reads fewer, but an insertion moves a
-// dozen and more; it took half as long again.
+// dozen and more.
 //
 // Keys need not be random: they are scattered first, by a bijection, so equality is exact.
 #include "match/key_table.h"

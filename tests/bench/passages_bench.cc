@@ -9,7 +9,6 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
-#include <ctime>
 #include <fstream>
 #include <limits>
 #include <string>
@@ -23,15 +22,10 @@
 #include "passage/repeat_finder.h"
 #include "passage/unit_source.h"
 #include "text/weight_units.h"
+#include "thread_seconds.h"
 
 namespace leitong {
 namespace {
-
-double thread_seconds() {
-  timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 struct Records {
   std::u16string units;  // each record with a unit behind it

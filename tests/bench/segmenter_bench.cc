@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstdio>
-#include <ctime>
 #include <fstream>
 #include <limits>
 #include <string>
@@ -22,15 +21,10 @@
 #include "leitong/fold.h"
 #include "leitong/segment.h"
 #include "text/segmenter/fast_segmenter.h"
+#include "thread_seconds.h"
 
 namespace leitong {
 namespace {
-
-double thread_seconds() {
-  timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 struct Documents {
   std::vector<std::u16string> texts;

@@ -226,8 +226,8 @@ void add_running(CLI::App& app, CommandLine& line) {
               "depends on it [50%]",
               kRunning, memory_size(filter.memory_bytes));
     add_value(app, "-T,--temp-dir", "DIR",
-              "Where pipes are kept that must be read twice (--keep), and what exceeds\n"
-              "--memory [$TMPDIR or /tmp]",
+              "Where pipes are kept that must be read again (--keep, --by passage), and what\n"
+              "exceeds --memory [$TMPDIR or /tmp]",
               kRunning, file_name(filter.temp_dir));
     add_value(app, "--progress", "WHEN",
               "On stderr: always, never, auto: if it is a terminal [auto]", kRunning,
@@ -294,7 +294,7 @@ void add_passages(CLI::App& app, CommandLine& line) {
             "Least weight of a passage; words, or Han and hiragana characters [50]", kHow,
             whole_number(filter.min_passage));
   add_value(app, "--count", "N", "Least number of times that it occurs [2]", kHow,
-            whole_number(line.count));
+            whole_number(filter.count));
   add_value(app, "--top", "N", "Passages that are listed at most [20]", kHow,
             whole_number(line.top));
   app.add_flag("--json", line.json, "A JSON object a line, with the whole text [off]")

@@ -22,7 +22,6 @@ struct CommandLine {
   bool verbose = false;
   When progress = When::kAuto;
   bool json = false;            // compare, passages
-  std::uint64_t count = 2;      // passages
   std::size_t top = 20;         // passages
   When color = When::kAuto;     // compare
   std::set<std::string> given;  // long names of the options that were given

@@ -44,7 +44,7 @@ int run_passages(const CommandLine& line) {
                      .fold = line.filter.comparison.fold,
                      .segmenter = line.filter.comparison.segmenter,
                      .min_passage = line.filter.min_passage,
-                     .count = line.count,
+                     .count = line.filter.count,
                      .top = line.top,
                      .threads = line.filter.threads,
                      .temp_dir = line.filter.temp_dir},

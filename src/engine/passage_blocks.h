@@ -1,0 +1,68 @@
+// The blocks of the first pass over the inputs, read again.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/filter_run.h"
+#include "engine/open_files.h"
+#include "engine/ordered_pipeline.h"
+#include "engine/passage_store.h"
+#include "io/block_reader.h"
+
+namespace leitong {
+
+// The blocks of the store from `first` on, worked on by several threads and finished in order.
+// `Content` has a `block`, and `make_worker()` gives what work(content, number) is called of.
+template <class Content, class MakeWorker, class Finish>
+void for_each_block(FilterRun& run, const PassageStore& store, std::size_t first,
+                    MakeWorker make_worker, Finish finish) {
+  using Worker = typename decltype(make_worker())::element_type;
+  struct Slot {
+    std::unique_ptr<Worker> worker;
+    Content content;
+    std::vector<char> bytes;
+    std::size_t number = 0;
+  };
+  OpenFiles files(run.options.inputs);
+  std::optional<Error> failure;
+  std::size_t next = first;
+  run_ordered_pipeline(
+      run.options.threads,
+      [&] {
+        auto slot = std::make_unique<Slot>();
+        slot->worker = make_worker();
+        return slot;
+      },
+      [&](Slot& slot) {
+        if (failure || run.stop || next == store.blocks().size()) return false;
+        slot.number = next++;
+        const PassageStore::BlockPlace& place = store.blocks()[slot.number];
+        slot.bytes.assign(place.size + kBlockPadding, '\0');
+        const std::span<char> bytes = std::span(slot.bytes).first(place.size);
+        Result<void> read = store.read(files, place.input, place.offset, bytes);
+        if (!read) {
+          failure = std::move(read.error());
+          return false;
+        }
+        Block& block = slot.content.block;
+        block.bytes = {bytes.data(), bytes.size()};
+        block.offset = place.offset;
+        block.first_line = place.first_line;
+        block.input = place.input;
+        block.last = place.last;
+        block.byte_order_mark = place.byte_order_mark;
+        return true;
+      },
+      [](Slot& slot) { slot.worker->work(slot.content, slot.number); },
+      [&](const Slot& slot) {
+        if (!run.stop) finish(slot.content, slot.number);
+      });
+  if (failure) run.fail(std::move(*failure));
+}
+
+}  // namespace leitong
