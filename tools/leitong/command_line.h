@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "command.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
 
 namespace leitong::tool {
 
-enum class Command { kDedup, kTokens, kCompare, kPassages };
 enum class When { kAuto, kAlways, kNever };
 
 struct CommandLine {
@@ -21,20 +21,16 @@ struct CommandLine {
   bool quiet = false;
   bool verbose = false;
   When progress = When::kAuto;
-  bool json = false;            // compare, passages
-  std::size_t top = 20;         // passages
-  When color = When::kAuto;     // compare
+  bool json = false;         // compare, passages
+  std::size_t top = 20;      // passages
+  When color = When::kAuto;  // compare
+  bool help = false;
+  bool version = false;
   std::set<std::string> given;  // long names of the options that were given
 
   // What --help or --version printed; nothing else is to be done then.
   bool answered = false;
 };
-
-// What is to be done; its name is taken off the words.
-[[nodiscard]] Command take_command(std::vector<std::string>& words);
-
-// How the user calls it: "leitong tokens".
-[[nodiscard]] const char* program_name(Command command);
 
 // Prints help and version to stdout itself. Errors are kUsage.
 [[nodiscard]] Result<CommandLine> parse_command_line(Command command,

@@ -24,7 +24,7 @@ int report_error(const Error& error, Command command) {
   if (is_closed_pipe(error)) return kFailed;
   std::fprintf(stderr, "leitong: error: %s\n", readable(error).c_str());
   if (error.kind == Error::Kind::kUsage) {
-    std::fprintf(stderr, "Try '%s --help'.\n", program_name(command));
+    std::fprintf(stderr, "Try '%s --help'.\n", describe(command).name);
   }
   return kFailed;
 }

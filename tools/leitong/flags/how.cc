@@ -1,0 +1,125 @@
+#include "flags/flags.h"
+#include "flags/values.h"
+#include "leitong/text_comparison.h"
+
+namespace leitong::tool {
+namespace {
+
+void add_method(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "--method",
+             .kind = "METHOD",
+             .what = "minhash, simhash (both near, verified exactly), exact (folded), bytes\n"
+                     "[records: minhash; else exact]",
+             .value = choice<std::optional<Method>>(filter.method, {{"minhash", Method::kMinhash},
+                                                                    {"simhash", Method::kSimhash},
+                                                                    {"exact", Method::kExact},
+                                                                    {"bytes", Method::kBytes}})});
+  flags.add({.names = "--against",
+             .kind = "PATH",
+             .what = "Read this first and write nothing of it: what repeats anything in the file,\n"
+                     "or in a folder's files, goes; repeatable [none]",
+             .value = file_names(filter.against),
+             .collects = true});
+  Value contained = fraction(filter.comparison.containment);
+  contained.set = [&filter, set = contained.set](const std::string& value) {
+    filter.method = Method::kContained;
+    return set(value);
+  };
+  flags.add(
+      {.names = "--contained",
+       .kind = "SHARE",
+       .what = "Instead: drop a record so much of which stands in one other, 0.9 or 90% [off]",
+       .value = std::move(contained)});
+}
+
+void add_near(FlagTable& flags, Comparison& comparison) {
+  flags.add({.names = "-t,--threshold",
+             .kind = "J",
+             .what = "Near: least similarity (Jaccard) of what is dropped, 0.8 or 80% [0.8]",
+             .value = fraction(comparison.threshold)});
+  flags.add({.names = "-n,--shingle",
+             .kind = "N",
+             .what = "Near: weight of a shingle; words, or Han and hiragana characters [5]",
+             .value = whole_number(comparison.shingle)});
+  flags.add({.names = "--recall",
+             .kind = "R",
+             .what = "minhash: chance to find a pair at the threshold [0.99]",
+             .value = fraction(comparison.recall)});
+  flags.add({.names = "--distance",
+             .kind = "BITS",
+             .what = "simhash: most bits that may differ, 0 to 16 [3]",
+             .value = whole_number(comparison.distance)});
+}
+
+void add_passage_rules(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "--min-passage",
+             .kind = "N",
+             .what =
+                 "Paragraphs: least weight of a run that is removed, as in --shingle; passages:\n"
+                 "of what is cut out [50]",
+             .value = whole_number(filter.min_passage)});
+  flags.add({.names = "--gap",
+             .kind = "N",
+             .what = "Passages: join two with at most this weight between them in both places [0]",
+             .value = whole_number(filter.gap)});
+  flags.add({.names = "--count",
+             .kind = "N",
+             .what = "Passages: only those that stand in at least N places, the first counted [2]",
+             .value = whole_number(filter.count)});
+  flags.add({.names = "--max-cut",
+             .kind = "F",
+             .what =
+                 "Passages: most of a record that is cut; else it is dropped, if what is left is\n"
+                 "lighter than --min-passage, or stays [80%]",
+             .value = fraction(filter.max_cut)});
+}
+
+void add_how_texts_compare(FlagTable& flags, FilterOptions& filter) {
+  filter.min_passage = TextComparisonOptions().min_passage;
+  flags.add({.names = "-n,--shingle",
+             .kind = "N",
+             .what = "Weight of a shingle; words, or Han and hiragana characters [5]",
+             .value = whole_number(filter.comparison.shingle)});
+  flags.add({.names = "--min-passage",
+             .kind = "N",
+             .what = "Least weight of a passage that is shown [10]",
+             .value = whole_number(filter.min_passage)});
+}
+
+void add_what_is_listed(FlagTable& flags, CommandLine& line) {
+  flags.add({.names = "--min-passage",
+             .kind = "N",
+             .what = "Least weight of a passage; words, or Han and hiragana characters [50]",
+             .value = whole_number(line.filter.min_passage)});
+  flags.add({.names = "--count",
+             .kind = "N",
+             .what = "Least number of times that it occurs [2]",
+             .value = whole_number(line.filter.count)});
+  flags.add({.names = "--top",
+             .kind = "N",
+             .what = "Passages that are listed at most [20]",
+             .value = whole_number(line.top)});
+}
+
+}  // namespace
+
+void add_how(FlagTable& flags, CommandLine& line) {
+  flags.begin_group("How");
+  switch (line.command) {
+    case Command::kDedup:
+      add_method(flags, line.filter);
+      add_near(flags, line.filter.comparison);
+      add_passage_rules(flags, line.filter);
+      break;
+    case Command::kTokens:
+      break;
+    case Command::kCompare:
+      add_how_texts_compare(flags, line.filter);
+      break;
+    case Command::kPassages:
+      add_what_is_listed(flags, line);
+      break;
+  }
+}
+
+}  // namespace leitong::tool

@@ -1,0 +1,61 @@
+#include "flags/flags.h"
+#include "flags/values.h"
+
+namespace leitong::tool {
+namespace {
+
+constexpr const char* kInput = "Plain or gz, bz2, xz, zst, lz4, whatever its name; '-' is stdin";
+
+void add_format(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "--format",
+             .kind = "FORMAT",
+             .what = "text (paragraphs), lines (each line a record), jsonl, or auto: by name,\n"
+                     "else by the first bytes, but never lines [auto]",
+             .value = choice(filter.format, {{"auto", Format::kAuto},
+                                             {"text", Format::kText},
+                                             {"lines", Format::kLines},
+                                             {"jsonl", Format::kJsonl}})});
+}
+
+void add_field(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "-f,--field",
+             .kind = "FIELD",
+             .what = "JSONL: the field that is compared; a.b is b inside a [text]",
+             .value = text(filter.field)});
+}
+
+void add_id_field(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "--id-field",
+             .kind = "FIELD",
+             .what = "JSONL: the field that names a record in --removed [none]",
+             .value = text(filter.id_field)});
+}
+
+void add_on_error(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "--on-error",
+             .kind = "WHAT",
+             .what = "JSONL: a record that can't be read: keep (as it is; exit 3), drop, or\n"
+                     "fail (exit 2) [keep]",
+             .value = choice(
+                 filter.on_error,
+                 {{"keep", OnError::kKeep}, {"drop", OnError::kDrop}, {"fail", OnError::kFail}})});
+}
+
+}  // namespace
+
+void add_reading(FlagTable& flags, CommandLine& line) {
+  flags.begin_group("Reading");
+  if (line.command == Command::kCompare) {
+    flags.add_operand({.name = "A", .what = kInput});
+    flags.add_operand({.name = "B", .what = kInput});
+    return;
+  }
+  flags.add_operand({.name = "FILE", .what = std::string(kInput) + " [-]", .repeats = true});
+  add_format(flags, line.filter);
+  add_field(flags, line.filter);
+  if (line.command != Command::kDedup) return;
+  add_id_field(flags, line.filter);
+  add_on_error(flags, line.filter);
+}
+
+}  // namespace leitong::tool

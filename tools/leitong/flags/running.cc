@@ -1,0 +1,82 @@
+#include "flags/flags.h"
+#include "flags/values.h"
+
+namespace leitong::tool {
+namespace {
+
+void add_threads(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "-j,--threads",
+             .kind = "N",
+             .what = "Threads; no result depends on it [one per core]",
+             .value = whole_number(filter.threads)});
+}
+
+void add_memory(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "-S,--memory",
+             .kind = "SIZE",
+             .what = "Near: memory to verify from without computing twice; 4G, 50%; no result\n"
+                     "depends on it [50%]",
+             .value = memory_size(filter.memory_bytes)});
+}
+
+void add_temp_dir(FlagTable& flags, FilterOptions& filter, std::string what) {
+  flags.add({.names = "-T,--temp-dir",
+             .kind = "DIR",
+             .what = std::move(what),
+             .value = folder_name(filter.temp_dir)});
+}
+
+void add_progress(FlagTable& flags, CommandLine& line) {
+  flags.add({.names = "--progress",
+             .kind = "WHEN",
+             .what = "On stderr: always, never, auto: if it is a terminal [auto]",
+             .value = choice(line.progress, whens())});
+}
+
+void add_verbose(FlagTable& flags, CommandLine& line) {
+  flags.add({.names = "-v,--verbose",
+             .what = "Say what was settled on, and a summary [off]",
+             .value = on(line.verbose)});
+}
+
+void add_verify(FlagTable& flags, CommandLine& line) {
+  flags.add({.names = "--verify-segmenter",
+             .what = "Only compare how words are cut with ICU itself; exit 1 if it differs [off]",
+             .value = on(line.verify_segmenter)});
+}
+
+// What every command has.
+void add_common(FlagTable& flags, CommandLine& line) {
+  flags.add(
+      {.names = "-q,--quiet", .what = "No warnings, no summary [off]", .value = on(line.quiet)});
+  flags.add({.names = "-h,--help", .what = "This text", .value = on(line.help)});
+  flags.add({.names = "-V,--version",
+             .what = "Version, and the versions results depend on",
+             .value = on(line.version)});
+}
+
+}  // namespace
+
+void add_running(FlagTable& flags, CommandLine& line) {
+  flags.begin_group("Running");
+  FilterOptions& filter = line.filter;
+  if (line.command == Command::kDedup) {
+    add_threads(flags, filter);
+    add_memory(flags, filter);
+    add_temp_dir(flags, filter,
+                 "Where pipes are kept that must be read again (--keep, --by passage), and what\n"
+                 "exceeds --memory [$TMPDIR or /tmp]");
+    add_progress(flags, line);
+    add_verbose(flags, line);
+    add_verify(flags, line);
+  }
+  if (line.command == Command::kPassages) {
+    add_threads(flags, filter);
+    add_temp_dir(flags, filter,
+                 "Where pipes and compressed inputs are kept for the second pass\n"
+                 "[$TMPDIR or /tmp]");
+  }
+  add_common(flags, line);
+}
+
+}  // namespace leitong::tool

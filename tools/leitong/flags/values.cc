@@ -1,0 +1,126 @@
+#include "flags/values.h"
+
+#include <limits>
+#include <map>
+#include <string_view>
+
+namespace leitong::tool {
+
+Value on(bool& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+    target = word == "true";
+    return {};
+  }};
+}
+
+Value fraction(double& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+    std::string digits = word;
+    const bool percent = digits.ends_with('%');
+    if (percent) digits.pop_back();
+    double number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc() || end != digits.data() + digits.size()) {
+      return "takes a fraction such as 0.8 or 80%";
+    }
+    target = percent ? number / 100 : number;
+    return {};
+  }};
+}
+
+Value memory_size(std::optional<std::uint64_t>& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+    constexpr const char* kExpected = "takes a size such as 512M, 4G or 50%";
+    constexpr std::string_view kUnits = "KMGT";
+    std::uint64_t number = 0;
+    const char* const limit = word.data() + word.size();
+    const auto [end, error] = std::from_chars(word.data(), limit, number);
+    if (error != std::errc() || limit - end > 1) return kExpected;
+    if (end == limit) {
+      target = number;
+    } else if (*end == '%') {
+      if (number > 100) return kExpected;
+      target = machine_memory() / 100 * number;
+    } else {
+      const std::size_t unit = kUnits.find(*end);
+      if (unit == std::string_view::npos) return kExpected;
+      const unsigned bits = 10 * (static_cast<unsigned>(unit) + 1);
+      if (number > std::numeric_limits<std::uint64_t>::max() >> bits) return kExpected;
+      target = number << bits;
+    }
+    return {};
+  }};
+}
+
+Value text(std::string& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+    target = word;
+    return {};
+  }};
+}
+
+Value file_name(std::string& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+            target = word;
+            return word.empty() ? "takes a name" : "";
+          },
+          .names = Value::Names::kFiles};
+}
+
+Value file_names(std::vector<std::string>& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+            target.push_back(word);
+            return word.empty() ? "takes a name" : "";
+          },
+          .names = Value::Names::kFiles};
+}
+
+Value folder_name(std::string& target) {
+  Value value = file_name(target);
+  value.names = Value::Names::kFolders;
+  return value;
+}
+
+Value keep_rule(Keep& keep) {
+  return {.set = [&keep](const std::string& word) -> std::string {
+    using Rule = Keep::Rule;
+    const std::map<std::string, Rule> simple = {
+        {"first", Rule::kFirst}, {"last", Rule::kLast}, {"longest", Rule::kLongest}};
+    if (const auto found = simple.find(word); found != simple.end()) {
+      keep = {.rule = found->second};
+      return {};
+    }
+    for (const auto& [prefix, rule] : {std::pair<std::string, Rule>{"max:", Rule::kMax},
+                                       std::pair<std::string, Rule>{"min:", Rule::kMin}}) {
+      if (!word.starts_with(prefix) || word.size() == prefix.size()) continue;
+      keep = {.rule = rule, .field = word.substr(prefix.size())};
+      return {};
+    }
+    return "takes first, last, longest, max:FIELD or min:FIELD";
+  }};
+}
+
+Value fold_step_off(FoldOptions& fold) {
+  return {.set = [&fold](const std::string& word) -> std::string {
+    if (word == "all") {
+      fold = {.controls = false, .compatibility = false, .simplify = false, .variants = false};
+    } else if (word == "controls") {
+      fold.controls = false;
+    } else if (word == "compatibility") {
+      fold.compatibility = false;
+    } else if (word == "traditional") {
+      fold.simplify = false;
+    } else if (word == "variants") {
+      fold.variants = false;
+    } else {
+      return "takes one of controls, compatibility, traditional, variants";
+    }
+    return {};
+  }};
+}
+
+std::vector<std::pair<std::string, When>> whens() {
+  return {{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}};
+}
+
+}  // namespace leitong::tool

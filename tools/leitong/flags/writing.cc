@@ -1,0 +1,77 @@
+#include "flags/flags.h"
+#include "flags/values.h"
+
+namespace leitong::tool {
+namespace {
+
+void add_output(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "-o,--output",
+             .kind = "FILE",
+             .what = "Result; .gz .bz2 .xz .zst .lz4 compress; appears when complete [stdout]",
+             .value = file_name(filter.output)});
+}
+
+void add_by_products(FlagTable& flags, CommandLine& line) {
+  FilterOptions& filter = line.filter;
+  flags.add({.names = "--removed",
+             .kind = "FILE",
+             .what = "Audit as JSONL: what was removed, and what it repeats [none]",
+             .value = file_name(filter.removed)});
+  flags.add({.names = "--dropped",
+             .kind = "FILE",
+             .what = "The dropped records (of text: paragraphs), as they were [none]",
+             .value = file_name(filter.dropped)});
+  flags.add({.names = "--mark",
+             .what = "JSONL: drop and cut nothing; add a field \"leitong\" that says why [off]",
+             .value = on(filter.mark)});
+  flags.add({.names = "--check",
+             .what = "Write no result; exit 1 if something would be dropped [off]",
+             .value = on(line.check)});
+  flags.add({.names = "--stats",
+             .kind = "FILE",
+             .what = "Counts, times, memory, versions as a JSON object [none]",
+             .value = file_name(filter.stats)});
+}
+
+void add_line_buffered(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "--line-buffered",
+             .what = "Write each line as soon as it is decided [off]",
+             .value = on(filter.line_buffered)});
+}
+
+void add_json(FlagTable& flags, CommandLine& line, std::string what) {
+  flags.add({.names = "--json", .what = std::move(what), .value = on(line.json)});
+}
+
+void add_color(FlagTable& flags, CommandLine& line) {
+  flags.add({.names = "--color",
+             .kind = "WHEN",
+             .what = "always, never, auto: on a terminal, unless NO_COLOR is set [auto]",
+             .value = choice(line.color, whens())});
+}
+
+}  // namespace
+
+void add_writing(FlagTable& flags, CommandLine& line) {
+  flags.begin_group("Writing");
+  switch (line.command) {
+    case Command::kDedup:
+      add_output(flags, line.filter);
+      add_by_products(flags, line);
+      add_line_buffered(flags, line.filter);
+      break;
+    case Command::kTokens:
+      add_output(flags, line.filter);
+      add_line_buffered(flags, line.filter);
+      break;
+    case Command::kCompare:
+      add_json(flags, line, "One JSON object, with byte offsets and whole texts [off]");
+      add_color(flags, line);
+      break;
+    case Command::kPassages:
+      add_json(flags, line, "A JSON object a line, with the whole text [off]");
+      break;
+  }
+}
+
+}  // namespace leitong::tool
