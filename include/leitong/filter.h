@@ -53,6 +53,10 @@ struct FilterOptions {
   Keep keep = {};
 
   std::string output = "-";  // path, "-" is standard output; empty: nothing is written
+  // Instead of `output`: a folder that gets a file for each input, with the name that the input has
+  // below the deepest folder that holds them all, and compressed as it is. Each takes its name when
+  // it is complete; one of which nothing stays is an empty file.
+  std::string output_dir = {};
   std::string removed = {};  // audit, JSONL: a line for each removed thing; empty: none
   std::string dropped = {};  // the dropped records as they were; empty: none
   std::string stats = {};    // FilterReport::json(), at the end; empty: nowhere
@@ -99,6 +103,8 @@ struct FilterReport {
   std::uint64_t paragraphs_read = 0, paragraphs_removed = 0, passages = 0;
   std::uint64_t bytes_read = 0;  // decompressed
   std::uint64_t bytes_written = 0;
+  // FilterOptions::output_dir: the files that were written, and those of them that are empty.
+  std::uint64_t shards = 0, empty_shards = 0;
   std::uint64_t ill_formed = 0;  // parts of the input that are not UTF-8
   // UTF-16 units of the fold that were cut into words for comparison, and those of them that the
   // fast segmenter left to ICU.

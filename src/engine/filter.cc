@@ -12,6 +12,7 @@
 
 #include "engine/filter_run.h"
 #include "engine/judge.h"
+#include "engine/shards.h"
 #include "engine/shared_output.h"
 #include "io/folder.h"
 #include "io/sink.h"
@@ -22,6 +23,12 @@ namespace {
 
 Error usage(std::string what, std::string advice = {}) {
   return {.kind = Error::Kind::kUsage, .what = std::move(what), .advice = std::move(advice)};
+}
+
+// All but the result.
+std::vector<NamedOutput> other_outputs(const FilterOptions& options) {
+  return {
+      {options.removed, "--removed"}, {options.dropped, "--dropped"}, {options.stats, "--stats"}};
 }
 
 // What has no meaning, whatever the inputs are.
@@ -49,10 +56,18 @@ std::optional<Error> check_options(const FilterOptions& options) {
   if (!options.against.empty() && options.within != Within::kAll) {
     return usage("what repeats a reference does so across inputs", "--against or --within");
   }
-  return find_shared_output({{options.output, "--output"},
-                             {options.removed, "--removed"},
-                             {options.dropped, "--dropped"},
-                             {options.stats, "--stats"}});
+  if (!options.output_dir.empty()) {
+    if (!options.output.empty() && options.output != "-") {
+      return usage("the result goes to one file or to a folder", "--output or --output-dir");
+    }
+    if (options.line_buffered) {
+      return usage("a file in a folder appears when it is complete",
+                   "--line-buffered or --output-dir");
+    }
+  }
+  std::vector<NamedOutput> outputs = other_outputs(options);
+  if (options.output_dir.empty()) outputs.insert(outputs.begin(), {options.output, "--output"});
+  return find_shared_output(outputs);
 }
 
 // What has no meaning where passages are looked for anywhere.
@@ -121,6 +136,16 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   return std::nullopt;
 }
 
+// `named`: the inputs as the user gave them.
+Result<Output> create_output(const FilterOptions& options, const std::vector<std::string>& named,
+                             const Inputs& inputs, std::uint32_t references) {
+  if (options.output_dir.empty()) return Output::create(options.output, inputs.identities());
+  Result<std::vector<Shard>> shards =
+      create_shards(options.output_dir, named, inputs, references, other_outputs(options));
+  if (!shards) return std::unexpected(std::move(shards.error()));
+  return Output::create(std::move(*shards));
+}
+
 double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -156,6 +181,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (auto error = check_options(options)) return failed(*error);
   Result<std::vector<std::string>> references = files_of(options.against);
   if (!references) return failed(references.error());
+  const std::vector<std::string> named = options.inputs;
   options.inputs.insert(options.inputs.begin(), references->begin(), references->end());
   const auto reference_count = static_cast<std::uint32_t>(references->size());
   Result<Inputs> inputs = Inputs::open(options, options.keep.rule != Keep::Rule::kFirst);
@@ -174,7 +200,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   }
 
   const auto& identities = inputs->identities();
-  Result<Output> output = Output::create(options.output, identities);
+  Result<Output> output = create_output(options, named, *inputs, reference_count);
   if (!output) return failed(output.error());
   Result<Output> dropped = Output::create(options.dropped, identities);
   if (!dropped) return failed(dropped.error());
@@ -204,6 +230,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   FilterReport& report = run.report;
   report.input_errors = run.inputs.errors();
   report.bytes_written = run.output.bytes_written();
+  report.shards = run.output.shards();
+  report.empty_shards = run.output.empty_shards();
   report.seconds_wall =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   report.seconds_cpu = cpu_seconds() - cpu_start;

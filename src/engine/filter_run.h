@@ -56,6 +56,13 @@ struct FilterRun {
   // … and what is written is of this block.
   void write_for(const Block& block, std::string_view line_end);
 
+  // Whether the byte order mark at the begin of a block is written: in the middle of an output it
+  // would be a character like any other.
+  [[nodiscard]] bool keeps_byte_order_mark(const Block& block) const {
+    const bool begins_output = block.input == references || !options.output_dir.empty();
+    return block.byte_order_mark && begins_output;
+  }
+
   // Whether it must be known where leaders stand.
   [[nodiscard]] bool names_leaders() const { return audit.has_value() || options.mark; }
 

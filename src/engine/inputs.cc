@@ -58,6 +58,7 @@ Inputs::Inputs(const FilterOptions& options, bool read_twice)
       block_size_(options.block_size != 0 ? options.block_size : kBlockSize),
       small_reads_(options.line_buffered),
       read_twice_(read_twice),
+      asks_compression_(!options.output_dir.empty()),
       temp_dir_(options.temp_dir),
       opened_(names_.size()),
       spools_(names_.size()),
@@ -89,6 +90,7 @@ Result<void> Inputs::look_at(std::size_t input) {
   if (!source) return std::unexpected(std::move(source.error()));
   if (const auto identity = (*source)->identity()) identities_.push_back(*identity);
   raw_total_ += (*source)->raw_size().value_or(0);
+  compressions_.push_back(asks_compression_ ? (*source)->compression() : Compression::kNone);
 
   Opened opened;
   Result<Format> format = asked_format_;

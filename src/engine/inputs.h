@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "io/block_reader.h"
+#include "io/compression.h"
 #include "io/source.h"
 #include "io/spool.h"
 #include "leitong/error.h"
@@ -27,6 +28,9 @@ class Inputs {
   [[nodiscard]] Format format() const { return format_; }
   [[nodiscard]] const std::vector<FileIdentity>& identities() const { return identities_; }
   [[nodiscard]] const std::string& name(std::size_t input) const { return names_[input]; }
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  // How it stands there. Known only where the output is as compressed (FilterOptions::output_dir).
+  [[nodiscard]] Compression compression(std::size_t input) const { return compressions_[input]; }
 
   // The next block of the current input, or the first of the next one; false after the last. Each
   // input has at most one block with `last`. An input that fails ends there, and the others go on.
@@ -65,10 +69,12 @@ class Inputs {
   std::size_t block_size_;
   bool small_reads_;
   bool read_twice_;
+  bool asks_compression_;
   std::string temp_dir_;
 
   Format format_ = Format::kAuto;
   std::vector<FileIdentity> identities_;
+  std::vector<Compression> compressions_;  // by input
   std::uint64_t raw_total_ = 0;
   std::uint64_t raw_done_ = 0;
   std::vector<Error> errors_;

@@ -11,15 +11,28 @@ Result<Output> Output::create(const std::string& path, std::span<const FileIdent
   return Output(std::move(*sink));
 }
 
-void Output::enter(std::uint32_t input, std::string_view line_end) {
+Result<void> Output::enter(std::uint32_t input, std::string_view line_end) {
   if (input_ != input) {
     input_ = input;
+    if (!shards_.empty()) return next_shard(input);
     if (wrote_) line_end_owed_ = line_end_;
     line_end_.clear();
     wrote_ = false;
     input_changed_ = true;
   }
   if (line_end_.empty()) line_end_ = line_end;
+  return {};
+}
+
+Result<void> Output::next_shard(std::uint32_t input) {
+  if (Result<void> closed = close(); !closed) return closed;
+  const Shard& shard = shards_[input];
+  if (shard.path.empty()) return {};
+  // That no input is overwritten is known already.
+  Result<std::unique_ptr<Sink>> sink = Sink::create(shard.path, {}, shard.compression);
+  if (!sink) return std::unexpected(std::move(sink.error()));
+  sink_ = std::move(*sink);
+  return {};
 }
 
 Result<void> Output::write(std::string_view bytes) {
@@ -41,6 +54,15 @@ Result<void> Output::pass_on(std::string_view bytes) {
 
 Result<void> Output::flush() { return sink_ ? sink_->flush() : Result<void>{}; }
 
-Result<void> Output::close() { return sink_ ? sink_->close() : Result<void>{}; }
+Result<void> Output::close() {
+  if (!sink_) return {};
+  if (Result<void> closed = sink_->close(); !closed) return closed;
+  if (!shards_.empty()) {
+    ++shards_done_;
+    if (sink_->bytes_written() == 0) ++empty_shards_;
+  }
+  sink_.reset();
+  return {};
+}
 
 }  // namespace leitong

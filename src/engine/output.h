@@ -1,4 +1,4 @@
-// The one output that the kept parts of all inputs are joined in.
+// Where the kept parts of all inputs go: joined in one output, or each input's into its own.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "engine/shards.h"
 #include "io/sink.h"
 #include "leitong/error.h"
 
@@ -19,10 +21,15 @@ class Output {
   [[nodiscard]] static Result<Output> create(const std::string& path,
                                              std::span<const FileIdentity> inputs);
 
+  // One output an input; none where its path is empty.
+  [[nodiscard]] static Output create(std::vector<Shard> shards) {
+    return Output(std::move(shards));
+  }
+
   // What is written from here on belongs to this input. If the one before left off without a line
-  // end, one in its own style comes first. `line_end` is one that the input uses: "\n", "\r\n" or
-  // "\r", empty if none is known yet; the first one said counts.
-  void enter(std::uint32_t input, std::string_view line_end);
+  // end, one in its own style comes first, unless each has its own output. `line_end` is one that
+  // the input uses: "\n", "\r\n" or "\r", empty if none is known yet; the first one said counts.
+  [[nodiscard]] Result<void> enter(std::uint32_t input, std::string_view line_end);
 
   // What is written while this is set goes nowhere, and is not counted.
   void mute(bool muted) { muted_ = muted; }
@@ -31,12 +38,20 @@ class Output {
   [[nodiscard]] Result<void> close();
 
   [[nodiscard]] std::uint64_t bytes_written() const { return bytes_written_; }
+  // The outputs of inputs that are complete, and those of them that are empty.
+  [[nodiscard]] std::uint64_t shards() const { return shards_done_; }
+  [[nodiscard]] std::uint64_t empty_shards() const { return empty_shards_; }
 
  private:
   explicit Output(std::unique_ptr<Sink> sink) : sink_(std::move(sink)) {}
+  explicit Output(std::vector<Shard> shards) : shards_(std::move(shards)) {}
   [[nodiscard]] Result<void> pass_on(std::string_view bytes);
+  [[nodiscard]] Result<void> next_shard(std::uint32_t input);
 
+  std::vector<Shard> shards_;   // by input; none: all go into one output
   std::unique_ptr<Sink> sink_;  // none: nowhere
+  std::uint64_t shards_done_ = 0;
+  std::uint64_t empty_shards_ = 0;
   std::uint64_t bytes_written_ = 0;
   char last_ = '\n';
   bool muted_ = false;

@@ -13,8 +13,7 @@ void ParagraphWriter::begin(const ParagraphBatch& batch) {
   run_.write_for(block, batch.line_end);
   next_line_ = 0;
   pending_begin_ = pending_end_ = 0;
-  // A mark in the middle of the output would be a character like any other.
-  if (block.byte_order_mark && block.input == run_.references && !batch.sections.empty()) {
+  if (run_.keeps_byte_order_mark(block) && !batch.sections.empty()) {
     write(0, batch.sections.front().begin);
   }
 }

@@ -27,8 +27,7 @@ void PassageWriter::write(const PassageEdit& edit) {
   const Block& block = edit.block;
   run_.write_for(block, edit.line_end);
   pending_begin_ = pending_end_ = 0;
-  // A mark in the middle of the output would be a character like any other.
-  if (block.byte_order_mark && block.input == run_.references && !edit.lines.empty()) {
+  if (run_.keeps_byte_order_mark(block) && !edit.lines.empty()) {
     write(edit, 0, edit.lines.front().begin);
   }
   const bool is_text = run_.inputs.format() == Format::kText;

@@ -10,8 +10,7 @@ void RecordWriter::begin(const RecordBatch& batch) {
   run_.write_for(block, batch.line_end);
   next_line_ = block.first_line;
   run_begin_ = run_end_ = 0;
-  // A mark in the middle of the output would be a character like any other.
-  if (block.byte_order_mark && block.input == run_.references) {
+  if (run_.keeps_byte_order_mark(block)) {
     run_end_ = batch.records.empty() ? block.bytes.size() : batch.records.front().begin;
   }
 }

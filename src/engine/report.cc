@@ -88,6 +88,12 @@ std::string FilterReport::json() const {
       bytes.add("written", bytes_written);
       bytes.add("ill_formed_parts", ill_formed);
     }
+    if (shards > 0) {
+      report.add_name("shards");
+      ObjectWriter files(json);
+      files.add("written", shards);
+      files.add("empty", empty_shards);
+    }
     {
       report.add_name("seconds");
       ObjectWriter seconds(json);

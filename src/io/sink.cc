@@ -103,11 +103,12 @@ class Sink::Impl {
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  Result<void> open(std::span<const FileIdentity> inputs) {
+  Result<void> open(std::span<const FileIdentity> inputs, std::optional<Compression> asked) {
     const std::optional<int> descriptor = path_ == "-" ? STDOUT_FILENO : named_descriptor(path_);
     auto opened = descriptor ? open_descriptor(*descriptor, inputs) : open_path(inputs);
     if (!opened) return opened;
-    const Compression compression = path_ == "-" ? Compression::kNone : compression_of_name(path_);
+    const Compression compression =
+        asked.value_or(path_ == "-" ? Compression::kNone : compression_of_name(path_));
     buffer_.reserve(kBuffer);
     if (compression == Compression::kNone) return {};
     auto compressor = Compressor::create(
@@ -235,9 +236,12 @@ Sink::Sink(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Sink::~Sink() = default;
 
 Result<std::unique_ptr<Sink>> Sink::create(const std::string& path,
-                                           std::span<const FileIdentity> inputs) {
+                                           std::span<const FileIdentity> inputs,
+                                           std::optional<Compression> compression) {
   auto impl = std::make_unique<Impl>(path);
-  if (auto opened = impl->open(inputs); !opened) return std::unexpected(opened.error());
+  if (auto opened = impl->open(inputs, compression); !opened) {
+    return std::unexpected(opened.error());
+  }
   return std::unique_ptr<Sink>(new Sink(std::move(impl)));
 }
 

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "io/compression.h"
 #include "io/file_descriptor.h"
 #include "leitong/error.h"
 
@@ -22,9 +24,11 @@ class Sink {
   // `path` "-" is standard output; .gz .bz2 .xz .zst .lz4 at the end of any other compress.
   // `inputs` are refused as outputs, by whatever name, also where standard output was redirected to
   // one. An existing file keeps its permission bits, and a symbolic link stays one. What names an
-  // open descriptor (/dev/stderr, /dev/fd/3) is written on, not replaced.
+  // open descriptor (/dev/stderr, /dev/fd/3) is written on, not replaced. `compression`: whatever
+  // the name says.
   [[nodiscard]] static Result<std::unique_ptr<Sink>> create(
-      const std::string& path, std::span<const FileIdentity> inputs = {});
+      const std::string& path, std::span<const FileIdentity> inputs = {},
+      std::optional<Compression> compression = {});
   // Gives up what was not closed.
   ~Sink();
   Sink(const Sink&) = delete;

@@ -72,6 +72,12 @@ class FileSource final : public Source {
     return compression_ == Compression::kNone ? start_ : std::nullopt;
   }
 
+  // An error comes again when more is read.
+  Compression compression() override {
+    if (!compression_) (void)read_magic();
+    return compression_.value_or(Compression::kNone);
+  }
+
   std::optional<FileIdentity> identity() const override { return file_.identity(); }
 
  private:

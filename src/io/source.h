@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "io/compression.h"
 #include "io/file_descriptor.h"
 #include "leitong/error.h"
 
@@ -45,6 +46,8 @@ class Source {
   // Where its bytes begin in a regular file that holds them as they are, neither compressed nor a
   // pipe: known once something was read.
   [[nodiscard]] virtual std::optional<std::uint64_t> plain_start() const { return std::nullopt; }
+  // As its first bytes say; they are waited for. Of what can't be read: none.
+  [[nodiscard]] virtual Compression compression() { return Compression::kNone; }
   // Of a regular file: to refuse to overwrite it.
   [[nodiscard]] virtual std::optional<FileIdentity> identity() const = 0;
 

@@ -83,7 +83,7 @@ int run_dedup(CommandLine line) {
   FilterOptions& options = line.filter;
   const bool terminal = isatty(STDERR_FILENO) != 0;
   if (line.check) {
-    for (const char* option : {"output", "line-buffered", "mark"}) {
+    for (const char* option : {"output", "output-dir", "line-buffered", "mark"}) {
       if (!line.given.contains(option)) continue;
       return report_error({.kind = Error::Kind::kUsage,
                            .what = std::string("--check writes no result: --") + option +

@@ -44,6 +44,10 @@ std::string summary(const FilterReport& report, const Comparison& comparison) {
   if (report.failed > 0) line += ", " + readable_count(report.failed) + " unreadable";
   line += " (" + how(report, comparison) + "); " + readable_bytes(report.bytes_read) + " in, " +
           readable_bytes(report.bytes_written) + " out";
+  if (report.shards > 0) {
+    line += " in " + counted(report.shards, "file", "files");
+    if (report.empty_shards > 0) line += ", " + readable_count(report.empty_shards) + " empty";
+  }
   std::array<char, 32> seconds{};
   std::snprintf(seconds.data(), seconds.size(), ", %.2f s", report.seconds_wall);
   line += seconds.data();

@@ -11,6 +11,14 @@ void add_output(FlagTable& flags, FilterOptions& filter) {
              .value = file_name(filter.output)});
 }
 
+void add_output_dir(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "-O,--output-dir",
+             .kind = "DIR",
+             .what = "Instead of -o: a file for each input in DIR, by the same relative name and\n"
+                     "compressed as it is; an empty one where nothing stays [none]",
+             .value = folder_name(filter.output_dir)});
+}
+
 void add_by_products(FlagTable& flags, CommandLine& line) {
   FilterOptions& filter = line.filter;
   flags.add({.names = "--removed",
@@ -57,6 +65,7 @@ void add_writing(FlagTable& flags, CommandLine& line) {
   switch (line.command) {
     case Command::kDedup:
       add_output(flags, line.filter);
+      add_output_dir(flags, line.filter);
       add_by_products(flags, line);
       add_line_buffered(flags, line.filter);
       break;
