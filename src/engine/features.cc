@@ -45,10 +45,11 @@ void FeatureList::append(const FeatureList& other, std::size_t i) {
 }
 
 std::span<std::uint64_t> FeatureList::shingle_room(std::size_t count) {
+  // Some more room, so that what follows a very long text doesn't make its shingles move.
+  constexpr std::size_t kMostSlack = std::size_t{1} << 18;
   const std::size_t begin = shingles_end();
-  if (shingles_.size() - begin < count) {
-    shingles_.resize(std::max(begin + count, 2 * shingles_.size()));
-  }
+  const std::size_t end = begin + count;
+  if (shingles_.size() < end) shingles_.resize(end + std::min(end, kMostSlack));
   return std::span(shingles_).subspan(begin, count);
 }
 
