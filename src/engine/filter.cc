@@ -27,8 +27,10 @@ Error usage(std::string what, std::string advice = {}) {
 
 // All but the result.
 std::vector<NamedOutput> other_outputs(const FilterOptions& options) {
-  return {
-      {options.removed, "--removed"}, {options.dropped, "--dropped"}, {options.stats, "--stats"}};
+  return {{options.removed, "--removed"},
+          {options.dropped, "--dropped"},
+          {options.clusters, "--clusters"},
+          {options.stats, "--stats"}};
 }
 
 // What has no meaning, whatever the inputs are.
@@ -114,6 +116,13 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   }
   if (options.mark && !options.dropped.empty()) {
     return usage("marked records are not dropped", "--mark or --dropped");
+  }
+  if (!options.clusters.empty() && unit == Unit::kParagraph) {
+    return usage("runs of paragraphs overlap and form no clusters",
+                 "--removed names each with its source");
+  }
+  if (!options.clusters.empty() && unit == Unit::kPassage) {
+    return usage("passages overlap and form no clusters", "'leitong passages' counts them");
   }
   const Keep::Rule rule = options.keep.rule;
   if (!options.against.empty() && unit == Unit::kParagraph && rule != Keep::Rule::kFirst) {
@@ -213,18 +222,27 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     if (!created) return failed(created.error());
     audit.emplace(std::move(*created));
   }
+  std::optional<ClusterList> clusters;
+  if (!options.clusters.empty()) {
+    Result<ClusterList> created = ClusterList::create(options.clusters, identities, options.inputs,
+                                                      reference_count, options.temp_dir);
+    if (!created) return failed(created.error());
+    clusters.emplace(std::move(*created));
+  }
 
   FilterRun run(options, events, comparison, std::move(*inputs), std::move(*output),
                 std::move(*dropped), std::move(audit));
   run.report = settled;
   run.references = reference_count;
   run.counts_references = reference_count > 0;
+  run.clusters = std::move(clusters);
   execute(run);
   run.count_for(reference_count);
   if (run.failure) return failed(*run.failure);
   run.check(run.output.close());
   run.check(run.dropped.close());
   if (run.audit) run.check(run.audit->close());
+  if (run.clusters) run.check(run.clusters->close());
   if (run.failure) return failed(*run.failure);
 
   FilterReport& report = run.report;

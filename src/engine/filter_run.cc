@@ -30,6 +30,12 @@ void FilterRun::write_for(const Block& block, std::string_view line_end) {
   }
 }
 
+void FilterRun::tell_removed(const Place& removed, std::string_view id, std::string_view rule,
+                             double similarity, const Place& leader, std::string_view leader_id) {
+  if (audit) check(audit->add(removed, id, rule, similarity, leader, leader_id));
+  if (clusters) check(clusters->add(removed, id, rule, similarity, leader, leader_id));
+}
+
 void FilterRun::check(Result<void> result) {
   if (!result) fail(std::move(result.error()));
 }

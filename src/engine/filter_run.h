@@ -8,6 +8,7 @@
 #include <string>
 
 #include "engine/audit.h"
+#include "engine/cluster_list.h"
 #include "engine/features.h"
 #include "engine/inputs.h"
 #include "engine/output.h"
@@ -26,6 +27,7 @@ struct FilterRun {
   Output output;
   Output dropped;
   std::optional<Audit> audit;
+  std::optional<ClusterList> clusters = {};
   FilterReport report = {};
 
   // The first failure that ends the run, and whether to stop for it or because the question is
@@ -64,7 +66,12 @@ struct FilterRun {
   }
 
   // Whether it must be known where leaders stand.
-  [[nodiscard]] bool names_leaders() const { return audit.has_value() || options.mark; }
+  [[nodiscard]] bool names_leaders() const {
+    return audit.has_value() || clusters.has_value() || options.mark;
+  }
+  // Tells all that ask of a record that was removed. An empty id means that there is none.
+  void tell_removed(const Place& removed, std::string_view id, std::string_view rule,
+                    double similarity, const Place& leader, std::string_view leader_id);
 
   // Remembers the first failure.
   void check(Result<void> result);

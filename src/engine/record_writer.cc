@@ -40,9 +40,7 @@ void RecordWriter::drop(const BatchRecord& record, std::string_view id, double s
   } else {
     drop(record);
   }
-  if (run_.audit) {
-    run_.check(run_.audit->add(place(record), id, rule, similarity, leader, leader_id));
-  }
+  run_.tell_removed(place(record), id, rule, similarity, leader, leader_id);
 }
 
 std::string_view RecordWriter::line(const BatchRecord& record) const {

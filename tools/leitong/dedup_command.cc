@@ -90,8 +90,8 @@ int run_dedup(CommandLine line) {
                                    " means nothing with it"});
     }
     options.output.clear();
-    options.stop_at_first =
-        line.quiet && options.removed.empty() && options.dropped.empty() && options.stats.empty();
+    options.stop_at_first = line.quiet && options.removed.empty() && options.clusters.empty() &&
+                            options.dropped.empty() && options.stats.empty();
   }
   if (terminal && !line.quiet && options.inputs == std::vector<std::string>{"-"} &&
       isatty(STDIN_FILENO) != 0) {

@@ -25,6 +25,10 @@ void add_by_products(FlagTable& flags, CommandLine& line) {
              .kind = "FILE",
              .what = "Audit as JSONL: what was removed, and what it repeats [none]",
              .value = file_name(filter.removed)});
+  flags.add({.names = "--clusters",
+             .kind = "FILE",
+             .what = "Records: each that leads others, with its members, as JSONL [none]",
+             .value = file_name(filter.clusters)});
   flags.add({.names = "--dropped",
              .kind = "FILE",
              .what = "The dropped records (of text: paragraphs), as they were [none]",
