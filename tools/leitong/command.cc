@@ -2,31 +2,31 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
+
+#include "words.h"
 
 namespace leitong::tool {
 namespace {
 
+constexpr std::string_view kProgram = "leitong";
+
 constexpr std::array kDescriptions = {
-    CommandDescription{
-        Command::kDedup, "leitong",
-        "Finds repeated text, keeps one copy, and writes the rest as it was.",
-        "Exit: 0 done; 1 --check: yes; 2 error; 3 done, but some records could not be\n"
-        "read and stayed. Also `leitong tokens --help`: see what is compared;\n"
-        "`leitong compare --help`: what two texts share; `leitong passages --help`: what is\n"
-        "repeated most often."},
+    CommandDescription{Command::kDedup, "leitong",
+                       "Finds repeated text, keeps one copy, and writes the rest as it was.",
+                       "Exit: 0 done; 1 --check: yes; 2 error; 3 done, but some records could not "
+                       "be read and stayed."},
     CommandDescription{
         Command::kTokens, "leitong tokens",
         "Prints what is compared: for each line of input its folded tokens.",
         "Exit: 0 done; 2 error; 3 done, but some records could not be read (empty lines)."},
-    CommandDescription{
-        Command::kCompare, "leitong compare",
-        "Shows what two texts share: similarity, containment, and the passages that\n"
-        "stand in both, wherever they begin.",
-        "Exit: 0 both were read; 2 error."},
-    CommandDescription{
-        Command::kPassages, "leitong passages",
-        "Lists the passages that are repeated most often, and where they stand first.",
-        "Exit: 0 done; 2 error; 3 done, but some records could not be read."},
+    CommandDescription{Command::kCompare, "leitong compare",
+                       "Shows what two texts share: similarity, containment, passages.",
+                       "Exit: 0 both were read; 2 error."},
+    CommandDescription{Command::kPassages, "leitong passages",
+                       "Lists the passages that are repeated most often, and where.",
+                       "Exit: 0 done; 2 error; 3 done, but some records could not be read."},
 };
 
 }  // namespace
@@ -35,14 +35,27 @@ const CommandDescription& describe(Command command) {
   return *std::ranges::find(kDescriptions, command, &CommandDescription::command);
 }
 
+std::span<const CommandDescription> all_commands() { return kDescriptions; }
+
+std::string_view CommandDescription::word() const {
+  return command == Command::kDedup ? "dedup" : std::string_view(name).substr(kProgram.size() + 1);
+}
+
 Command take_command(std::vector<std::string>& words) {
-  Command command = Command::kDedup;
-  if (words.empty()) return command;
-  if (words.front() == "tokens") command = Command::kTokens;
-  if (words.front() == "compare") command = Command::kCompare;
-  if (words.front() == "passages") command = Command::kPassages;
-  if (command != Command::kDedup || words.front() == "dedup") words.erase(words.begin());
-  return command;
+  if (words.empty()) return Command::kDedup;
+  const auto named = std::ranges::find(kDescriptions, words.front(), &CommandDescription::word);
+  if (named == kDescriptions.end()) return Command::kDedup;
+  words.erase(words.begin());
+  return named->command;
+}
+
+std::string mistyped_command(const std::vector<std::string>& words) {
+  if (words.empty() || words.front().starts_with('-')) return {};
+  std::error_code unknown;
+  if (std::filesystem::exists(words.front(), unknown)) return {};
+  std::vector<std::string> known;
+  for (const CommandDescription& command : kDescriptions) known.emplace_back(command.word());
+  return nearest(words.front(), known);
 }
 
 }  // namespace leitong::tool

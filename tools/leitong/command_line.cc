@@ -9,6 +9,7 @@
 #include "flags/flags.h"
 #include "help.h"
 #include "leitong/version.h"
+#include "words.h"
 
 namespace leitong::tool {
 namespace {
@@ -24,12 +25,25 @@ std::string version_text() {
          versions.dictionary + '\n';
 }
 
+// What CLI11 does not do as we want it: an option whose value may be left out has it behind "=",
+// and a twin is the value it stands for.
+std::vector<std::string> rewrite(const FlagTable& flags, std::vector<std::string> words) {
+  const auto end = std::ranges::find(words, "--");
+  for (const Flag& flag : flags.flags()) {
+    if (!flag.bare.empty()) {
+      std::replace(words.begin(), end, flag.name(), flag.name() + "=" + flag.bare);
+    }
+    if (!flag.twin.empty()) {
+      std::replace(words.begin(), end, flag.twin, flag.name() + "=" + flag.twin_value);
+    }
+  }
+  return words;
+}
+
 CLI::Option* add_to(CLI::App& app, const Flag& flag) {
   const auto policy =
       flag.collects ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast;
-  if (flag.is_switch()) {
-    return app.add_flag(flag.names)->disable_flag_override()->multi_option_policy(policy);
-  }
+  if (flag.is_switch()) return app.add_flag(flag.names)->multi_option_policy(policy);
   CLI::Option* option = app.add_option(flag.names)->type_name(flag.kind);
   if (flag.collects) option->expected(1)->allow_extra_args(false);
   return option->multi_option_policy(policy);
@@ -39,17 +53,41 @@ CLI::Option* add_to(CLI::App& app, const Flag& flag) {
 std::optional<Error> take_values(const Flag& flag, const CLI::Option& option) {
   const std::vector<std::string>& words = option.results();
   for (std::size_t i = flag.collects ? 0 : words.size() - 1; i < words.size(); ++i) {
-    if (const std::string problem = flag.value.set(words[i]); !problem.empty()) {
-      return usage_error("--" + flag.long_name() + ": " + problem + ", not '" + words[i] + "'");
+    if (const std::string problem = explain(flag, words[i]); !problem.empty()) {
+      return usage_error(flag.name() + ": " + problem);
     }
   }
   return std::nullopt;
 }
 
+// "--min", of "--min=3"; without the dashes.
+std::string long_name_in(const std::string& word) {
+  return word.starts_with("--") ? word.substr(2, word.find('=') - 2) : std::string();
+}
+
+// Another command that has an option; none: null.
+const char* command_with(const std::string& long_name, Command command) {
+  for (const CommandDescription& other : all_commands()) {
+    if (other.command == command) continue;
+    CommandLine line;
+    line.command = other.command;
+    if (flags_of(line).find(long_name) != nullptr) return other.name;
+  }
+  return nullptr;
+}
+
 // CLI11 leaves to us what it does not know: an option, or what stood behind "--".
-std::optional<Error> find_unknown_option(const CLI::App& app) {
+std::optional<Error> find_unknown_option(const CLI::App& app, Command command,
+                                         const FlagTable& flags) {
   for (const std::string& extra : app.remaining()) {
-    if (extra != "--") return usage_error("there is no option " + extra);
+    if (extra == "--") continue;
+    const std::string name = long_name_in(extra);
+    const std::string what = "there is no option " + extra;
+    if (const char* other = command_with(name, command)) {
+      return usage_error(what + " here; `" + other + "` has it");
+    }
+    const std::string meant = nearest(name, flags.long_names());
+    return usage_error(what + (meant.empty() ? "" : " (did you mean --" + meant + "?)"));
   }
   return std::nullopt;
 }
@@ -66,6 +104,13 @@ std::optional<Error> check_operands(const CommandLine& line) {
   return std::nullopt;
 }
 
+// To an option that asks for nothing else; else empty.
+std::string answer(const CommandLine& line, const FlagTable& flags) {
+  if (line.help) return help_text(line.command, flags, HelpExtent::kAll);
+  if (line.short_help) return help_text(line.command, flags, HelpExtent::kScreen);
+  return line.version ? version_text() : std::string();
+}
+
 std::optional<Error> print_answer(const std::string& text) {
   if (std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return std::nullopt;
   return Error{.kind = Error::Kind::kOutput, .what = "can't be written", .path = "-"};
@@ -74,14 +119,16 @@ std::optional<Error> print_answer(const std::string& text) {
 }  // namespace
 
 Result<CommandLine> parse_command_line(Command command, std::vector<std::string> words) {
+  if (command == Command::kDedup) {
+    if (const std::string meant = mistyped_command(words); !meant.empty()) {
+      return std::unexpected(usage_error("there is no file " + words.front() +
+                                         "; did you mean the command `leitong " + meant + "`?"));
+    }
+  }
   CommandLine line;
   line.command = command;
   const FlagTable flags = flags_of(line);
-  for (const Flag& flag : flags.flags()) {
-    if (flag.bare.empty()) continue;
-    const std::string name = "--" + flag.long_name();
-    std::replace(words.begin(), std::ranges::find(words, "--"), name, name + "=" + flag.bare);
-  }
+  words = rewrite(flags, std::move(words));
 
   CLI::App app;
   app.set_help_flag();
@@ -101,15 +148,15 @@ Result<CommandLine> parse_command_line(Command command, std::vector<std::string>
     if (options[i]->count() == 0) continue;
     const Flag& flag = flags.flags()[i];
     if (auto error = take_values(flag, *options[i])) return std::unexpected(*error);
-    line.given.insert(flag.long_name());
+    const bool taken_back = flag.is_switch() && options[i]->results().back() == flag.twin_value;
+    if (!taken_back) line.given.insert(flag.long_name());
   }
-  if (line.help || line.version) {
+  if (const std::string text = answer(line, flags); !text.empty()) {
     line.answered = true;
-    auto error = print_answer(line.help ? help_text(command, flags) : version_text());
-    if (error) return std::unexpected(*error);
+    if (auto error = print_answer(text)) return std::unexpected(*error);
     return line;
   }
-  if (auto error = find_unknown_option(app)) return std::unexpected(*error);
+  if (auto error = find_unknown_option(app, command, flags)) return std::unexpected(*error);
   if (!inputs.empty()) line.filter.inputs = std::move(inputs);
   if (auto error = check_operands(line)) return std::unexpected(*error);
   return line;

@@ -24,6 +24,7 @@ struct CommandLine {
   bool json = false;         // compare, passages
   std::size_t top = 20;      // passages
   When color = When::kAuto;  // compare
+  bool short_help = false;
   bool help = false;
   bool version = false;
   std::set<std::string> given;  // long names of the options that were given

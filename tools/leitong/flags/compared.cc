@@ -6,9 +6,11 @@ namespace {
 
 void add_unit(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--by",
+             .common = true,
              .kind = "UNIT",
-             .what = "What is kept or dropped: record, paragraph; passage: cut out of a text\n"
+             .what = "What is kept or dropped: record, paragraph; passage: cut out of a text "
                      "wherever it stands [text: paragraph; else record]",
+             .brief = "What goes: record, paragraph, passage [text: paragraph; else record]",
              .value = choice<std::optional<Unit>>(filter.unit, {{"record", Unit::kRecord},
                                                                 {"paragraph", Unit::kParagraph},
                                                                 {"passage", Unit::kPassage}})});
@@ -42,11 +44,13 @@ void add_segmenter(FlagTable& flags, Comparison& comparison) {
 void add_no_fold(FlagTable& flags, Comparison& comparison) {
   flags.add({.names = "--no-fold",
              .kind = "STEP",
-             .what = "Don't fold; or leave out one STEP: controls, compatibility (width, case),\n"
+             .what = "Don't fold; or leave out one STEP: controls, compatibility (width, case), "
                      "traditional (to simplified), variants (of Han) [fold by all]",
              .value = fold_step_off(comparison.fold),
              .collects = true,
-             .bare = "all"});
+             .bare = "all",
+             .twin = "--fold",
+             .twin_value = "none"});
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leitong::tool {
@@ -19,21 +21,33 @@ struct Value {
 };
 
 struct Flag {
-  std::string names;      // "-t,--threshold"
-  std::string kind = {};  // what its value is called, "J"; empty: a switch, whose value is "true"
-  std::string what;       // with the default in [brackets] at the end
+  std::string names;       // "-t,--threshold"
+  bool common = false;     // -h shows it, not only --help
+  std::string kind = {};   // what its value is called, "J"; empty: a switch, whose value is "true"
+  std::string what;        // with the default in [brackets] at the end
+  std::string brief = {};  // the same on a screen where there is no room for more
   Value value = {};
   // Of several values all count, not only the last one.
   bool collects = false;
   // What its value is if none is given. Where it may be left out it stands behind "=", so that no
   // FILE is taken for it.
   std::string bare = {};
+  // What takes it back: a name, and the value of the flag itself that this name stands for. Every
+  // switch but those that ask for an answer has one, "--no-…".
+  std::string twin = {};
+  std::string twin_value = {};
+  bool asks = false;       // --help: prints something instead of all else
   std::string group = {};  // FlagTable sets it
 
   [[nodiscard]] bool is_switch() const { return kind.empty(); }
-  [[nodiscard]] std::string long_name() const;   // "threshold"
+  [[nodiscard]] std::string long_name() const;   // "threshold"; of "-h" nothing
   [[nodiscard]] std::string short_name() const;  // "t", or nothing
+  // The one it is known by in messages: "--threshold".
+  [[nodiscard]] std::string name() const;
 };
+
+// Gives a flag its value; the text says what it should have been, empty if it was right.
+[[nodiscard]] std::string explain(const Flag& flag, const std::string& word);
 
 // What stands on the command line without a name: "FILE..." is any number of them.
 struct Operand {
@@ -51,6 +65,9 @@ class FlagTable {
 
   [[nodiscard]] const std::vector<Flag>& flags() const { return flags_; }
   [[nodiscard]] const std::vector<Operand>& operands() const { return operands_; }
+  // By its long name or its twin's, "threshold"; none: null.
+  [[nodiscard]] std::vector<std::string> long_names() const;  // with the twins'
+  [[nodiscard]] const Flag* find(std::string_view long_name) const;
 
  private:
   std::string group_;

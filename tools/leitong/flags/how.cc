@@ -7,17 +7,22 @@ namespace {
 
 void add_method(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--method",
+             .common = true,
              .kind = "METHOD",
-             .what = "minhash, simhash (both near, verified exactly), exact (folded), bytes\n"
+             .what = "minhash, simhash (both near, verified exactly), exact (folded), bytes "
                      "[records: minhash; else exact]",
+             .brief = "minhash, simhash (both near), exact (folded), bytes "
+                      "[records: minhash; else exact]",
              .value = choice<std::optional<Method>>(filter.method, {{"minhash", Method::kMinhash},
                                                                     {"simhash", Method::kSimhash},
                                                                     {"exact", Method::kExact},
                                                                     {"bytes", Method::kBytes}})});
   flags.add({.names = "--against",
+             .common = true,
              .kind = "PATH",
-             .what = "Read this first and write nothing of it: what repeats anything in the file,\n"
+             .what = "Read this first and write nothing of it: what repeats anything in the file, "
                      "or in a folder's files, goes; repeatable [none]",
+             .brief = "What repeats anything in this file or folder goes, too; repeatable [none]",
              .value = file_names(filter.against),
              .collects = true});
   Value contained = fraction(filter.comparison.containment);
@@ -34,6 +39,7 @@ void add_method(FlagTable& flags, FilterOptions& filter) {
 
 void add_near(FlagTable& flags, Comparison& comparison) {
   flags.add({.names = "-t,--threshold",
+             .common = true,
              .kind = "J",
              .what = "Near: least similarity (Jaccard) of what is dropped, 0.8 or 80% [0.8]",
              .value = fraction(comparison.threshold)});
@@ -55,7 +61,7 @@ void add_passage_rules(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--min-passage",
              .kind = "N",
              .what =
-                 "Paragraphs: least weight of a run that is removed, as in --shingle; passages:\n"
+                 "Paragraphs: least weight of a run that is removed, as in --shingle; passages: "
                  "of what is cut out [50]",
              .value = whole_number(filter.min_passage)});
   flags.add({.names = "--gap",
@@ -69,7 +75,7 @@ void add_passage_rules(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--max-cut",
              .kind = "F",
              .what =
-                 "Passages: most of a record that is cut; else it is dropped, if what is left is\n"
+                 "Passages: most of a record that is cut; else it is dropped, if what is left is "
                  "lighter than --min-passage, or stays [80%]",
              .value = fraction(filter.max_cut)});
 }
@@ -81,6 +87,7 @@ void add_how_texts_compare(FlagTable& flags, FilterOptions& filter) {
              .what = "Weight of a shingle; words, or Han and hiragana characters [5]",
              .value = whole_number(filter.comparison.shingle)});
   flags.add({.names = "--min-passage",
+             .common = true,
              .kind = "N",
              .what = "Least weight of a passage that is shown [10]",
              .value = whole_number(filter.min_passage)});
@@ -88,14 +95,17 @@ void add_how_texts_compare(FlagTable& flags, FilterOptions& filter) {
 
 void add_what_is_listed(FlagTable& flags, CommandLine& line) {
   flags.add({.names = "--min-passage",
+             .common = true,
              .kind = "N",
              .what = "Least weight of a passage; words, or Han and hiragana characters [50]",
              .value = whole_number(line.filter.min_passage)});
   flags.add({.names = "--count",
+             .common = true,
              .kind = "N",
              .what = "Least number of times that it occurs [2]",
              .value = whole_number(line.filter.count)});
   flags.add({.names = "--top",
+             .common = true,
              .kind = "N",
              .what = "Passages that are listed at most [20]",
              .value = whole_number(line.top)});

@@ -8,9 +8,11 @@ constexpr const char* kInput = "Plain or gz, bz2, xz, zst, lz4, whatever its nam
 
 void add_format(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--format",
+             .common = true,
              .kind = "FORMAT",
-             .what = "text (paragraphs), lines (each line a record), jsonl, or auto: by name,\n"
+             .what = "text (paragraphs), lines (each line a record), jsonl, or auto: by name, "
                      "else by the first bytes, but never lines [auto]",
+             .brief = "text, lines, jsonl, or auto: by name, else by the first bytes [auto]",
              .value = choice(filter.format, {{"auto", Format::kAuto},
                                              {"text", Format::kText},
                                              {"lines", Format::kLines},
@@ -19,6 +21,7 @@ void add_format(FlagTable& flags, FilterOptions& filter) {
 
 void add_field(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "-f,--field",
+             .common = true,
              .kind = "FIELD",
              .what = "JSONL: the field that is compared; a.b is b inside a [text]",
              .value = text(filter.field)});
@@ -34,7 +37,7 @@ void add_id_field(FlagTable& flags, FilterOptions& filter) {
 void add_on_error(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--on-error",
              .kind = "WHAT",
-             .what = "JSONL: a record that can't be read: keep (as it is; exit 3), drop, or\n"
+             .what = "JSONL: a record that can't be read: keep (as it is; exit 3), drop, or "
                      "fail (exit 2) [keep]",
              .value = choice(
                  filter.on_error,

@@ -14,7 +14,7 @@ void add_threads(FlagTable& flags, FilterOptions& filter) {
 void add_memory(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "-S,--memory",
              .kind = "SIZE",
-             .what = "Near: memory to verify from without computing twice; 4G, 50%; no result\n"
+             .what = "Near: memory to verify from without computing twice; 4G, 50%; no result "
                      "depends on it [50%]",
              .value = memory_size(filter.memory_bytes)});
 }
@@ -35,6 +35,7 @@ void add_progress(FlagTable& flags, CommandLine& line) {
 
 void add_verbose(FlagTable& flags, CommandLine& line) {
   flags.add({.names = "-v,--verbose",
+             .common = true,
              .what = "Say what was settled on, and a summary [off]",
              .value = on(line.verbose)});
 }
@@ -47,12 +48,24 @@ void add_verify(FlagTable& flags, CommandLine& line) {
 
 // What every command has.
 void add_common(FlagTable& flags, CommandLine& line) {
-  flags.add(
-      {.names = "-q,--quiet", .what = "No warnings, no summary [off]", .value = on(line.quiet)});
-  flags.add({.names = "-h,--help", .what = "This text", .value = on(line.help)});
+  flags.add({.names = "-q,--quiet",
+             .common = true,
+             .what = "No warnings, no summary [off]",
+             .value = on(line.quiet)});
+  flags.add({.names = "-h",
+             .what = "What most people need, on a screen",
+             .value = on(line.short_help),
+             .asks = true});
+  flags.add({.names = "--help",
+             .common = true,
+             .what = "All options",
+             .value = on(line.help),
+             .asks = true});
   flags.add({.names = "-V,--version",
+             .common = true,
              .what = "Version, and the versions results depend on",
-             .value = on(line.version)});
+             .value = on(line.version),
+             .asks = true});
 }
 
 }  // namespace
@@ -64,7 +77,7 @@ void add_running(FlagTable& flags, CommandLine& line) {
     add_threads(flags, filter);
     add_memory(flags, filter);
     add_temp_dir(flags, filter,
-                 "Where pipes are kept that must be read again (--keep, --by passage), and what\n"
+                 "Where pipes are kept that must be read again (--keep, --by passage), and what "
                  "exceeds --memory [$TMPDIR or /tmp]");
     add_progress(flags, line);
     add_verbose(flags, line);
@@ -73,7 +86,7 @@ void add_running(FlagTable& flags, CommandLine& line) {
   if (line.command == Command::kPassages) {
     add_threads(flags, filter);
     add_temp_dir(flags, filter,
-                 "Where pipes and compressed inputs are kept for the second pass\n"
+                 "Where pipes and compressed inputs are kept for the second pass "
                  "[$TMPDIR or /tmp]");
   }
   add_common(flags, line);

@@ -9,7 +9,7 @@ namespace leitong::tool {
 Value on(bool& target) {
   return {.set = [&target](const std::string& word) -> std::string {
     target = word == "true";
-    return {};
+    return target || word == "false" ? "" : "takes no value";
   }};
 }
 
@@ -102,7 +102,9 @@ Value keep_rule(Keep& keep) {
 
 Value fold_step_off(FoldOptions& fold) {
   return {.set = [&fold](const std::string& word) -> std::string {
-    if (word == "all") {
+    if (word == "none") {
+      fold = {};
+    } else if (word == "all") {
       fold = {.controls = false, .compatibility = false, .simplify = false, .variants = false};
     } else if (word == "controls") {
       fold.controls = false;

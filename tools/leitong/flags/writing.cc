@@ -6,6 +6,7 @@ namespace {
 
 void add_output(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "-o,--output",
+             .common = true,
              .kind = "FILE",
              .what = "Result; .gz .bz2 .xz .zst .lz4 compress; appears when complete [stdout]",
              .value = file_name(filter.output)});
@@ -22,6 +23,7 @@ void add_output_dir(FlagTable& flags, FilterOptions& filter) {
 void add_by_products(FlagTable& flags, CommandLine& line) {
   FilterOptions& filter = line.filter;
   flags.add({.names = "--removed",
+             .common = true,
              .kind = "FILE",
              .what = "Audit as JSONL: what was removed, and what it repeats [none]",
              .value = file_name(filter.removed)});
@@ -34,9 +36,11 @@ void add_by_products(FlagTable& flags, CommandLine& line) {
              .what = "The dropped records (of text: paragraphs), as they were [none]",
              .value = file_name(filter.dropped)});
   flags.add({.names = "--mark",
+             .common = true,
              .what = "JSONL: drop and cut nothing; add a field \"leitong\" that says why [off]",
              .value = on(filter.mark)});
   flags.add({.names = "--check",
+             .common = true,
              .what = "Write no result; exit 1 if something would be dropped [off]",
              .value = on(line.check)});
   flags.add({.names = "--stats",
@@ -52,11 +56,12 @@ void add_line_buffered(FlagTable& flags, FilterOptions& filter) {
 }
 
 void add_json(FlagTable& flags, CommandLine& line, std::string what) {
-  flags.add({.names = "--json", .what = std::move(what), .value = on(line.json)});
+  flags.add({.names = "--json", .common = true, .what = std::move(what), .value = on(line.json)});
 }
 
 void add_color(FlagTable& flags, CommandLine& line) {
   flags.add({.names = "--color",
+             .common = true,
              .kind = "WHEN",
              .what = "always, never, auto: on a terminal, unless NO_COLOR is set [auto]",
              .value = choice(line.color, whens())});
