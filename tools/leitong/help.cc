@@ -15,7 +15,7 @@ void append_wrapped(std::string& text, std::string_view words, std::size_t colum
   const std::size_t begin_of_line = text.rfind('\n') + 1;  // of no line before: npos + 1 is 0
   std::size_t used = text.size() - begin_of_line;
   while (!words.empty()) {
-    const std::string_view word = words.substr(0, words.find(' '));
+    const std::string_view word = words.substr(0, words.find_first_of(" \n"));
     words.remove_prefix(std::min(word.size() + 1, words.size()));
     if (used > column && used + 1 + word.size() > kColumns) {
       text += '\n' + std::string(column, ' ');
