@@ -16,7 +16,7 @@
 namespace leitong {
 
 enum class Format { kAuto, kText, kLines, kJsonl };
-enum class Unit { kRecord, kParagraph, kPassage };
+enum class Unit { kRecord, kParagraph, kPassage, kFile };
 enum class Within { kAll, kFile, kRecord };
 enum class OnError { kKeep, kDrop, kFail };
 
@@ -36,9 +36,12 @@ struct FilterOptions {
   std::string id_field = {};      // kJsonl: the field that names a record in the audit
   OnError on_error = OnError::kKeep;
 
-  std::optional<Unit> unit = {};  // none: kParagraph for text, kRecord for all else
+  // none: kParagraph for text, kRecord for all else. kFile: each input is one record, and what is
+  // written are the paths of those that stay, each in a line.
+  std::optional<Unit> unit = {};
+  bool null_paths = false;  // kFile: NUL ends each path instead of a line end
   Within within = Within::kAll;
-  std::optional<Method> method = {};  // none: kExact for paragraphs, kMinhash for records
+  std::optional<Method> method = {};  // none: kExact for paragraphs, else kMinhash
   Comparison comparison = {};         // its method is overruled by the one above
   // kParagraph, kPassage: the least weight of what is removed from a text.
   std::uint64_t min_passage = 50;

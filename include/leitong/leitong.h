@@ -8,6 +8,7 @@
 #include "leitong/filter.h"
 #include "leitong/fold.h"
 #include "leitong/hash.h"
+#include "leitong/input_list.h"
 #include "leitong/leaders.h"
 #include "leitong/minhash.h"
 #include "leitong/passage_listing.h"

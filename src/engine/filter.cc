@@ -36,7 +36,6 @@ std::vector<NamedOutput> other_outputs(const FilterOptions& options) {
 // What has no meaning, whatever the inputs are.
 std::optional<Error> check_options(const FilterOptions& options) {
   const Comparison& comparison = options.comparison;
-  if (options.inputs.empty()) return usage("there is no input");
   if (!(comparison.threshold > 0 && comparison.threshold <= 1)) {
     return usage("the threshold must be above 0 and at most 1", "--threshold");
   }
@@ -93,8 +92,25 @@ std::optional<Error> check_passages(const FilterOptions& options) {
   return std::nullopt;
 }
 
+// What has no meaning where each file is one record.
+std::optional<Error> check_files(const FilterOptions& options) {
+  if (options.format != Format::kAuto) {
+    return usage("a file is compared as it is, whatever its format", "--format or --by file");
+  }
+  if (options.within != Within::kAll) {
+    return usage("nothing repeats inside one file that is one record", "--within or --by file");
+  }
+  if (options.mark) return usage("files are not marked", "--mark or --by file");
+  return std::nullopt;
+}
+
 // What has no meaning for inputs of this format.
 std::optional<Error> check_format(const FilterOptions& options, Format format, Unit unit) {
+  if (unit == Unit::kFile) {
+    if (auto error = check_files(options)) return error;
+  } else if (options.null_paths) {
+    return usage("only --by file writes paths that NUL could end", "-0");
+  }
   if (format == Format::kText && unit == Unit::kRecord) {
     return usage("text has no records", "--format lines makes each line one");
   }
@@ -201,7 +217,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (auto error = check_format(options, format, unit)) return failed(*error);
   Comparison comparison = options.comparison;
   comparison.method =
-      options.method.value_or(unit == Unit::kRecord ? Method::kMinhash : Method::kExact);
+      options.method.value_or(unit == Unit::kRecord || unit == Unit::kFile ? Method::kMinhash
+                                                                           : Method::kExact);
   if (Result<Judge> judge = Judge::create(comparison); !judge) return failed(judge.error());
   const FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
   if (events.settled) {

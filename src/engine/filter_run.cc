@@ -25,7 +25,7 @@ void FilterRun::count_for(std::uint32_t input) {
 void FilterRun::write_for(const Block& block, std::string_view line_end) {
   count_for(block.input);
   for (Output* const each : {&output, &dropped}) {
-    check(each->enter(block.input, line_end));
+    if (!writes_paths()) check(each->enter(block.input, line_end));
     each->mute(is_reference(block.input));
   }
 }

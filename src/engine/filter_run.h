@@ -65,6 +65,9 @@ struct FilterRun {
     return block.byte_order_mark && begins_output;
   }
 
+  // Whether not the records are written but the paths of the inputs, which are one each.
+  [[nodiscard]] bool writes_paths() const { return report.unit == Unit::kFile; }
+
   // Whether it must be known where leaders stand.
   [[nodiscard]] bool names_leaders() const {
     return audit.has_value() || clusters.has_value() || options.mark;

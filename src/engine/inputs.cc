@@ -4,7 +4,10 @@
 #include <array>
 #include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <utility>
+
+#include "engine/features.h"
 
 namespace leitong {
 namespace {
@@ -57,12 +60,14 @@ Inputs::Inputs(const FilterOptions& options, bool read_twice)
       asked_format_(options.format),
       block_size_(options.block_size != 0 ? options.block_size : kBlockSize),
       small_reads_(options.line_buffered),
-      read_twice_(read_twice),
+      by_file_(options.unit == Unit::kFile),
+      read_twice_(read_twice && !by_file_),
       asks_compression_(!options.output_dir.empty()),
       temp_dir_(options.temp_dir),
       opened_(names_.size()),
       spools_(names_.size()),
-      bytes_read_(names_.size(), 0) {}
+      bytes_read_(names_.size(), 0),
+      broken_(by_file_ ? names_.size() : 0) {}
 
 Result<Inputs> Inputs::open(const FilterOptions& options, bool read_twice) {
   Inputs inputs(options, read_twice);
@@ -87,14 +92,20 @@ Result<void> Inputs::look_at(std::size_t input) {
         Error{.kind = Error::Kind::kUsage, .what = "an input has an empty name"});
   }
   Result<std::unique_ptr<Source>> source = Source::open(name);
-  if (!source) return std::unexpected(std::move(source.error()));
+  if (!source) {
+    // Of many files one that may not be read is said at its turn, and stays.
+    std::error_code code;
+    if (by_file_ && std::filesystem::exists(name, code)) return {};
+    return std::unexpected(std::move(source.error()));
+  }
   if (const auto identity = (*source)->identity()) identities_.push_back(*identity);
   raw_total_ += (*source)->raw_size().value_or(0);
   compressions_.push_back(asks_compression_ ? (*source)->compression() : Compression::kNone);
 
   Opened opened;
   Result<Format> format = asked_format_;
-  if (asked_format_ == Format::kAuto) format = format_of(input, **source, opened);
+  if (by_file_) format = Format::kText;
+  if (*format == Format::kAuto) format = format_of(input, **source, opened);
   if (!format) return std::unexpected(std::move(format.error()));
   if (format_ == Format::kAuto) format_ = *format;
   if (*format != Format::kAuto && *format != format_) {
@@ -135,7 +146,8 @@ BlockOptions Inputs::block_options(std::size_t input) const {
   return {.target_size = block_size_,
           .input = static_cast<std::uint32_t>(input),
           .small_reads = small_reads_,
-          .cut_at_cr = format_ == Format::kText || format_ == Format::kAuto};
+          .cut_at_cr = format_ == Format::kText || format_ == Format::kAuto,
+          .whole_up_to = by_file_ ? Analyzer::kMaxBytes : 0};
 }
 
 Result<void> Inputs::start(std::size_t input) {
@@ -159,7 +171,26 @@ Result<void> Inputs::start(std::size_t input) {
   return {};
 }
 
+void Inputs::make_empty(Block& out) {
+  out.bytes = {};
+  out.offset = out.lines = 0;
+  out.first_line = 1;
+  out.input = static_cast<std::uint32_t>(current_);
+  out.file_offset.reset();
+  out.last = true;
+  out.cut_short = broken_[current_];
+  out.byte_order_mark = false;
+}
+
+bool Inputs::next_name(Block& out) {
+  if (current_ == names_.size()) return false;
+  make_empty(out);
+  ++current_;
+  return true;
+}
+
 Result<bool> Inputs::next(Block& out) {
+  if (by_file_ && second_pass_) return next_name(out);
   while (current_ < names_.size()) {
     Result<bool> more = true;
     if (!now_.reader) {
@@ -176,9 +207,16 @@ Result<bool> Inputs::next(Block& out) {
     // What can't be read the first time can't be read the second time either: said once.
     if (!more && !second_pass_) errors_.push_back(std::move(more.error()));
     if (!more || !*more) {
+      if (by_file_ && !now_.reader) {
+        broken_[current_] = true;
+        make_empty(out);
+        finish_current();
+        return true;
+      }
       finish_current();
       continue;
     }
+    if (by_file_) broken_[current_] = out.cut_short;
     current_bytes_ += out.bytes.size();
     if (second_pass_) {
       check_unchanged(out);

@@ -40,6 +40,9 @@ class Inputs {
   // Starts again from the first input. Needs read_twice and that everything was read.
   void rewind();
 
+  // With Unit::kFile each input is one block. One that can't be opened or read has one too, cut
+  // short; and the second time blocks are empty: only what each input is called is asked for.
+
   // Inputs that could not be read to their end, in order. Grows in next().
   [[nodiscard]] const std::vector<Error>& errors() const { return errors_; }
 
@@ -62,12 +65,15 @@ class Inputs {
   [[nodiscard]] Result<void> start(std::size_t input);
   [[nodiscard]] Result<void> keep_copy(const Block& block);
   void check_unchanged(const Block& block);
+  bool next_name(Block& out);
+  void make_empty(Block& out);
   void finish_current();
 
   std::vector<std::string> names_;
   Format asked_format_;
   std::size_t block_size_;
   bool small_reads_;
+  bool by_file_;
   bool read_twice_;
   bool asks_compression_;
   std::string temp_dir_;
@@ -82,6 +88,7 @@ class Inputs {
   std::vector<Opened> opened_;                // by input; mostly empty
   std::vector<std::optional<Spool>> spools_;  // by input: copies of what can't be read again
   std::vector<std::uint64_t> bytes_read_;     // by input, in the first pass
+  std::vector<bool> broken_;                  // by input; of files alone
   bool second_pass_ = false;
   std::size_t current_ = 0;
   std::uint64_t current_bytes_ = 0;

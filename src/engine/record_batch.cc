@@ -25,6 +25,7 @@ bool Rank::before(const Rank& other) const {
 RecordParser::RecordParser(const FilterOptions& options, Format format,
                            const Comparison& comparison, RecordWork work, Analyzer analyzer)
     : format_(format),
+      by_file_(options.unit == Unit::kFile),
       method_(comparison.method),
       keep_(options.keep),
       work_(work),
@@ -48,8 +49,9 @@ void RecordParser::parse(RecordBatch& batch) {
   batch.problems.clear();
   batch.ids.clear();
   batch.ranks.clear();
-  find_lines(batch.block.bytes, LineEnds::kLf, lines_);
   batch.line_end = {};
+  if (by_file_) return parse_file(batch);
+  find_lines(batch.block.bytes, LineEnds::kLf, lines_);
   if (!lines_.empty()) {
     const LineSpan& first = lines_.front();
     batch.line_end = batch.block.bytes.substr(first.end, first.next - first.end);
@@ -57,6 +59,18 @@ void RecordParser::parse(RecordBatch& batch) {
   texts_.clear();
   for (const LineSpan& line : lines_) parse_record(batch, line);
   if (gathers_lines_) analyzer_.analyze(batch.block.bytes, texts_, batch.features);
+}
+
+void RecordParser::parse_file(RecordBatch& batch) {
+  const std::string_view bytes = batch.block.bytes;
+  BatchRecord record{.begin = batch.block.byte_order_mark ? kByteOrderMark.size() : 0,
+                     .end = bytes.size()};
+  if (batch.block.cut_short) {
+    record.kind = RecordKind::kCutShort;
+    batch.records.push_back(record);
+  } else {
+    analyze(batch, record, bytes.substr(record.begin), {});
+  }
 }
 
 void RecordParser::parse_record(RecordBatch& batch, const LineSpan& span) {
@@ -90,16 +104,21 @@ void RecordParser::parse_record(RecordBatch& batch, const LineSpan& span) {
     batch.records.push_back(record);
     return;
   }
+  analyze(batch, record, *text, line);
+}
+
+void RecordParser::analyze(RecordBatch& batch, BatchRecord record, std::string_view text,
+                           std::string_view bytes) {
   record.index = batch.features.size();
   batch.records.push_back(record);
   if (work_.analysis == RecordWork::Analysis::kNone) return;
   if (work_.analysis == RecordWork::Analysis::kShingles) {
-    analyzer_.analyze_shingles(*text, batch.features);
+    analyzer_.analyze_shingles(text, batch.features);
   } else {
-    analyzer_.analyze(*text, batch.features);
+    analyzer_.analyze(text, batch.features);
   }
-  if (work_.ids) add_id(batch, line);
-  if (work_.rank) add_rank(batch, line);
+  if (work_.ids) add_id(batch, bytes);
+  if (work_.rank) add_rank(batch, bytes);
 }
 
 Result<std::string_view> RecordParser::find_text(std::string_view line) {

@@ -32,6 +32,7 @@ enum class RecordKind : std::uint8_t {
   kCompared,
   kBlank,       // a blank line, which is no record
   kUnreadable,  // its text can't be found
+  kCutShort,    // a file that can't be read to its end, which Inputs says
 };
 
 struct BatchRecord {
@@ -82,12 +83,17 @@ class RecordParser {
                RecordWork work, Analyzer analyzer);
 
   void parse_record(RecordBatch& batch, const LineSpan& span);
+  void parse_file(RecordBatch& batch);
+  // `bytes` are where its id and rank stand.
+  void analyze(RecordBatch& batch, BatchRecord record, std::string_view text,
+               std::string_view bytes);
   // The text that is compared.
   Result<std::string_view> find_text(std::string_view line);
   void add_id(RecordBatch& batch, std::string_view line);
   void add_rank(RecordBatch& batch, std::string_view line);
 
   Format format_;
+  bool by_file_;
   Method method_;
   Keep keep_;
   RecordWork work_;

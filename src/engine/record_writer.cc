@@ -10,6 +10,11 @@ void RecordWriter::begin(const RecordBatch& batch) {
   run_.write_for(block, batch.line_end);
   next_line_ = block.first_line;
   run_begin_ = run_end_ = 0;
+  if (run_.writes_paths()) {
+    path_ = run_.inputs.name(block.input);
+    path_ += run_.options.null_paths ? '\0' : '\n';
+    return;
+  }
   if (run_.keeps_byte_order_mark(block)) {
     run_end_ = batch.records.empty() ? block.bytes.size() : batch.records.front().begin;
   }
@@ -17,6 +22,7 @@ void RecordWriter::begin(const RecordBatch& batch) {
 
 void RecordWriter::keep(const BatchRecord& record) {
   line_ = next_line_++;
+  if (run_.writes_paths()) return run_.check(run_.output.write(path_));
   if (run_end_ != record.begin) {
     write_run();
     run_begin_ = record.begin;
@@ -44,6 +50,7 @@ void RecordWriter::drop(const BatchRecord& record, std::string_view id, double s
 }
 
 std::string_view RecordWriter::line(const BatchRecord& record) const {
+  if (run_.writes_paths()) return path_;
   return batch_->block.bytes.substr(record.begin, record.end - record.begin);
 }
 
@@ -55,6 +62,7 @@ void RecordWriter::pass(const BatchRecord& record) {
   }
   ++run_.report.read;
   ++run_.report.failed;
+  if (record.kind == RecordKind::kCutShort) return keep(record);
   Error problem = batch_->problems[record.index];
   problem.path = run_.inputs.name(batch_->block.input);
   problem.line = next_line_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "engine/audit.h"
@@ -30,11 +31,13 @@ class RecordWriter {
 
  private:
   void write_run();
+  // What is written of a record: its bytes, or the path of the file that it is.
   [[nodiscard]] std::string_view line(const BatchRecord& record) const;
 
   FilterRun& run_;
   RecordMarker marker_;
   const RecordBatch* batch_ = nullptr;
+  std::string path_;  // of the file that is the record
   std::size_t run_begin_ = 0;  // bytes of the block that stay and are not written yet
   std::size_t run_end_ = 0;
   std::uint64_t next_line_ = 1;

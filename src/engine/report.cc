@@ -48,6 +48,8 @@ std::string_view unit_name(Unit unit) {
       return "paragraph";
     case Unit::kPassage:
       return "passage";
+    case Unit::kFile:
+      return "file";
   }
   return "";
 }

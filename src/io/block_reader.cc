@@ -39,6 +39,7 @@ BlockReader::BlockReader(Source& source, const BlockOptions& options)
 }
 
 std::size_t BlockReader::cut(std::string_view bytes, std::size_t searched) const {
+  if (options_.whole_up_to > 0) return 0;
   const std::string_view news = bytes.substr(searched);
   if (const std::size_t lf = news.rfind('\n'); lf != std::string_view::npos) {
     return searched + lf + 1;
@@ -86,6 +87,14 @@ Result<bool> BlockReader::next(Block& out) {
     end = cut({out.buffer.get(), size}, searched);
     if (end > 0) break;
     searched = size;
+    if (options_.whole_up_to > 0 && size > options_.whole_up_to) {
+      failure_ = {.kind = Error::Kind::kInput,
+                  .what = "too long to be compared",
+                  .path = source_.name()};
+      ended_ = true;
+      end = size;
+      break;
+    }
     if (size == limit) {
       limit *= 2;
       reserve(out, limit, size);
@@ -106,6 +115,7 @@ Result<bool> BlockReader::next(Block& out) {
   out.lines = count_line_ends(out.bytes, options_.cut_at_cr ? LineEnds::kUniversal : LineEnds::kLf);
   out.input = options_.input;
   out.last = ended_;
+  out.cut_short = failure_.has_value();
   out.byte_order_mark = offset_ == 0 && out.bytes.starts_with(kByteOrderMark);
   offset_ += end;
   line_ += out.lines;

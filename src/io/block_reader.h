@@ -26,6 +26,7 @@ struct Block {
   // Where `bytes` stand, as they are, in the regular file that is the input; none if it is none.
   std::optional<std::uint64_t> file_offset = {};
   bool last = false;             // the end of the input (or of what can be read of it)
+  bool cut_short = false;        // … and more should follow, but can't be read
   bool byte_order_mark = false;  // `bytes` starts with the input's UTF-8 byte order mark
 
   // The memory that `bytes` lies in.
@@ -40,6 +41,9 @@ struct BlockOptions {
   bool small_reads = false;
   // A CR without LF ends a line as well: counted, and cut at where a block would have no LF.
   bool cut_at_cr = false;
+  // Not 0: one block holds the whole input; where that is longer than this, so much of it, and an
+  // error.
+  std::size_t whole_up_to = 0;
 };
 
 // Takes time linear in the input, however long its lines. Not thread-safe.

@@ -41,6 +41,7 @@ PUBLIC_HEADERS = {
     "passages.h": "passage",
     "deduplicator.h": "engine",
     "filter.h": "engine",
+    "input_list.h": "engine",
     "passage_listing.h": "engine",
     "segmenter_check.h": "engine",
     "text_comparison.h": "engine",
