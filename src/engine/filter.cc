@@ -101,6 +101,9 @@ std::optional<Error> check_files(const FilterOptions& options) {
     return usage("nothing repeats inside one file that is one record", "--within or --by file");
   }
   if (options.mark) return usage("files are not marked", "--mark or --by file");
+  if (!options.output_dir.empty()) {
+    return usage("paths are written, not files", "--output-dir or --by file");
+  }
   return std::nullopt;
 }
 
@@ -216,9 +219,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
       options.unit.value_or(format == Format::kText ? Unit::kParagraph : Unit::kRecord);
   if (auto error = check_format(options, format, unit)) return failed(*error);
   Comparison comparison = options.comparison;
-  comparison.method =
-      options.method.value_or(unit == Unit::kRecord || unit == Unit::kFile ? Method::kMinhash
-                                                                           : Method::kExact);
+  comparison.method = options.method.value_or(
+      unit == Unit::kRecord || unit == Unit::kFile ? Method::kMinhash : Method::kExact);
   if (Result<Judge> judge = Judge::create(comparison); !judge) return failed(judge.error());
   const FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
   if (events.settled) {

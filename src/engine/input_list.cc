@@ -17,9 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// "list.txt:3: …", and the path it is about.
+// "list.txt:3: …", and the path it is about, in one line.
 Error at_line(Error problem, const std::string& list, std::uint64_t line) {
-  problem.what = problem.path + ": " + problem.what;
+  for (char& character : problem.path) {
+    if (static_cast<unsigned char>(character) < 0x20) character = '?';
+  }
+  if (!problem.path.empty()) problem.what.insert(0, problem.path + ": ");
   problem.path = list;
   problem.line = line;
   return problem;
@@ -52,11 +55,11 @@ Result<void> add_listed(const InputList& inputs, const std::string& path,
   };
   if (path.empty()) return failed("an empty name");
   if (path == "-" && inputs.list == "-") return failed("the list itself comes from there");
+  if (path.find('\0') != std::string::npos) return failed("a NUL in a name; -0 ends names there");
   std::error_code code;
-  const fs::file_status status = fs::status(path, code);
-  if (status.type() == fs::file_type::not_found) {
-    return failed("no such file; names end with " +
-                  std::string(inputs.null_separated ? "NUL (-0)" : "a line; with NUL: -0"));
+  if (fs::status(path, code).type() == fs::file_type::not_found) {
+    return failed(inputs.null_separated ? "no such file; with -0 names end with NUL"
+                                        : "no such file");
   }
   return add_path(inputs, path, files);
 }

@@ -57,7 +57,7 @@ std::string_view format_name(Format format) {
 
 Inputs::Inputs(const FilterOptions& options, bool read_twice)
     : names_(options.inputs),
-      asked_format_(options.format),
+      asked_format_(options.unit == Unit::kFile ? Format::kText : options.format),
       block_size_(options.block_size != 0 ? options.block_size : kBlockSize),
       small_reads_(options.line_buffered),
       by_file_(options.unit == Unit::kFile),
@@ -71,7 +71,7 @@ Inputs::Inputs(const FilterOptions& options, bool read_twice)
 
 Result<Inputs> Inputs::open(const FilterOptions& options, bool read_twice) {
   Inputs inputs(options, read_twice);
-  inputs.format_ = options.format;
+  inputs.format_ = inputs.asked_format_;
   for (std::size_t i = 0; i < inputs.names_.size(); ++i) {
     if (Result<void> looked = inputs.look_at(i); !looked) {
       return std::unexpected(std::move(looked.error()));
@@ -104,8 +104,7 @@ Result<void> Inputs::look_at(std::size_t input) {
 
   Opened opened;
   Result<Format> format = asked_format_;
-  if (by_file_) format = Format::kText;
-  if (*format == Format::kAuto) format = format_of(input, **source, opened);
+  if (asked_format_ == Format::kAuto) format = format_of(input, **source, opened);
   if (!format) return std::unexpected(std::move(format.error()));
   if (format_ == Format::kAuto) format_ = *format;
   if (*format != Format::kAuto && *format != format_) {
@@ -205,7 +204,10 @@ Result<bool> Inputs::next(Block& out) {
       more = now_.reader->next(out);
     }
     // What can't be read the first time can't be read the second time either: said once.
-    if (!more && !second_pass_) errors_.push_back(std::move(more.error()));
+    if (!more && !second_pass_) {
+      errors_.push_back(std::move(more.error()));
+      if (by_file_) errors_.back().advice = "compared with nothing, so it stays";
+    }
     if (!more || !*more) {
       if (by_file_ && !now_.reader) {
         broken_[current_] = true;

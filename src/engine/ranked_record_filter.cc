@@ -158,8 +158,11 @@ class RankedFilter {
     }
     run_.count_removed();
     if (!run_.names_leaders()) return writer_.drop(record);
-    writer_.drop(record, ids_[number], decision.similarity, places_[decision.leader],
-                 ids_[decision.leader]);
+    writer_.drop(record, {.place = places_[number],
+                          .id = ids_[number],
+                          .similarity = decision.similarity,
+                          .leader = places_[decision.leader],
+                          .leader_id = ids_[decision.leader]});
   }
 
   FilterRun& run_;

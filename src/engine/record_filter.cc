@@ -72,11 +72,12 @@ class OnlineFilter {
       return run_.count_removed();
     }
     ++run_.report.kept;
+    if (run_.names_leaders()) {
+      kept_.push_back(number);
+      places_.push_back(writer_.next_place(record));
+      if (!batch.ids.empty()) ids_.push_back(batch.ids[record.index]);
+    }
     writer_.keep(record);
-    if (!run_.names_leaders()) return;
-    kept_.push_back(number);
-    places_.push_back(writer_.place(record));
-    if (!batch.ids.empty()) ids_.push_back(batch.ids[record.index]);
   }
 
   void drop(const RecordBatch& batch, const BatchRecord& record, const Verdict& verdict) {
@@ -84,8 +85,11 @@ class OnlineFilter {
     const auto leader =
         static_cast<std::size_t>(std::ranges::lower_bound(kept_, *verdict.leader) - kept_.begin());
     const bool ids = !batch.ids.empty();
-    writer_.drop(record, ids ? batch.ids[record.index] : std::string(), verdict.similarity,
-                 places_[leader], ids ? ids_[leader] : std::string());
+    writer_.drop(record, {.place = writer_.next_place(record),
+                          .id = ids ? batch.ids[record.index] : std::string(),
+                          .similarity = verdict.similarity,
+                          .leader = places_[leader],
+                          .leader_id = ids ? ids_[leader] : std::string()});
   }
 
   void expect_more(std::uint64_t raw_bytes_read) {

@@ -21,7 +21,7 @@ void RecordWriter::begin(const RecordBatch& batch) {
 }
 
 void RecordWriter::keep(const BatchRecord& record) {
-  line_ = next_line_++;
+  ++next_line_;
   if (run_.writes_paths()) return run_.check(run_.output.write(path_));
   if (run_end_ != record.begin) {
     write_run();
@@ -31,22 +31,21 @@ void RecordWriter::keep(const BatchRecord& record) {
 }
 
 void RecordWriter::drop(const BatchRecord& record) {
-  line_ = next_line_++;
+  ++next_line_;
   run_.check(run_.dropped.write(line(record)));
 }
 
-void RecordWriter::drop(const BatchRecord& record, std::string_view id, double similarity,
-                        const Place& leader, std::string_view leader_id) {
+void RecordWriter::drop(const BatchRecord& record, const Repetition& why) {
   const std::string_view rule = method_name(run_.comparison.method);
   if (run_.options.mark) {
-    line_ = next_line_++;
+    ++next_line_;
     write_run();
-    run_.check(
-        run_.output.write(marker_.repeat(line(record), rule, similarity, leader, leader_id)));
+    run_.check(run_.output.write(
+        marker_.repeat(line(record), rule, why.similarity, why.leader, why.leader_id)));
   } else {
     drop(record);
   }
-  run_.tell_removed(place(record), id, rule, similarity, leader, leader_id);
+  run_.tell_removed(why.place, why.id, rule, why.similarity, why.leader, why.leader_id);
 }
 
 std::string_view RecordWriter::line(const BatchRecord& record) const {
@@ -88,10 +87,10 @@ void RecordWriter::write_run() {
   run_begin_ = run_end_;
 }
 
-Place RecordWriter::place(const BatchRecord& record) const {
+Place RecordWriter::next_place(const BatchRecord& record) const {
   const Block& block = batch_->block;
   return {.input = block.input,
-          .record = line_,
+          .record = next_line_,
           .start = block.offset + record.begin,
           .end = block.offset + record.end};
 }

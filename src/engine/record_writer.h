@@ -12,6 +12,15 @@
 
 namespace leitong {
 
+// Why a record goes.
+struct Repetition {
+  Place place;     // of the record
+  std::string id;  // empty: there is none
+  double similarity = 0;
+  Place leader;
+  std::string leader_id;
+};
+
 // Call begin(), then one of the others for each record in order, then end().
 class RecordWriter {
  public:
@@ -20,14 +29,14 @@ class RecordWriter {
   void begin(const RecordBatch& batch);
   void keep(const BatchRecord& record);
   void drop(const BatchRecord& record);
-  // Drops or marks a record, and says why in the audit. An empty id means that there is none.
-  void drop(const BatchRecord& record, std::string_view id, double similarity, const Place& leader,
-            std::string_view leader_id);
+  // Drops or marks a record, and says why in the audit.
+  void drop(const BatchRecord& record, const Repetition& why);
   // Blank lines stay; what can't be read goes the way of --on-error.
   void pass(const BatchRecord& record);
   void end();
 
-  [[nodiscard]] Place place(const BatchRecord& record) const;
+  // Of the record that comes next.
+  [[nodiscard]] Place next_place(const BatchRecord& record) const;
 
  private:
   void write_run();
@@ -37,11 +46,10 @@ class RecordWriter {
   FilterRun& run_;
   RecordMarker marker_;
   const RecordBatch* batch_ = nullptr;
-  std::string path_;  // of the file that is the record
+  std::string path_;           // of the file that is the record
   std::size_t run_begin_ = 0;  // bytes of the block that stay and are not written yet
   std::size_t run_end_ = 0;
   std::uint64_t next_line_ = 1;
-  std::uint64_t line_ = 1;  // of the record that was handed over last
 };
 
 }  // namespace leitong

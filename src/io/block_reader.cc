@@ -88,9 +88,8 @@ Result<bool> BlockReader::next(Block& out) {
     if (end > 0) break;
     searched = size;
     if (options_.whole_up_to > 0 && size > options_.whole_up_to) {
-      failure_ = {.kind = Error::Kind::kInput,
-                  .what = "too long to be compared",
-                  .path = source_.name()};
+      failure_ = {
+          .kind = Error::Kind::kInput, .what = "too long to be compared", .path = source_.name()};
       ended_ = true;
       end = size;
       break;

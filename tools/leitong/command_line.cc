@@ -157,7 +157,7 @@ Result<CommandLine> parse_command_line(Command command, std::vector<std::string>
     return line;
   }
   if (auto error = find_unknown_option(app, command, flags)) return std::unexpected(*error);
-  if (!inputs.empty()) line.filter.inputs = std::move(inputs);
+  if (!inputs.empty() || !line.files_from.empty()) line.filter.inputs = std::move(inputs);
   if (auto error = check_operands(line)) return std::unexpected(*error);
   return line;
 }

@@ -16,6 +16,9 @@ enum class When { kAuto, kAlways, kNever };
 struct CommandLine {
   Command command = Command::kDedup;
   FilterOptions filter;  // compare: its inputs are the two texts
+  bool recursive = false;
+  std::string files_from;
+  bool null = false;
   bool check = false;
   bool verify_segmenter = false;
   bool quiet = false;

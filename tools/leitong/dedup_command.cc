@@ -63,10 +63,13 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
 
 void say_settled(const FilterReport& settled) {
   constexpr std::array kFormats = {"auto", "text", "lines", "jsonl"};
-  constexpr std::array kUnits = {"record", "paragraph", "passage"};
+  constexpr std::array kUnits = {"record", "paragraph", "passage", "file"};
   constexpr std::array kMethods = {"minhash", "simhash", "exact", "bytes", "contained"};
-  std::fprintf(stderr, "leitong: format %s, by %s, method %s\n",
-               kFormats[static_cast<std::size_t>(settled.format)],
+  const std::string format =
+      settled.unit == Unit::kFile
+          ? ""
+          : std::string("format ") + kFormats[static_cast<std::size_t>(settled.format)] + ", ";
+  std::fprintf(stderr, "leitong: %sby %s, method %s\n", format.c_str(),
                kUnits[static_cast<std::size_t>(settled.unit)],
                kMethods[static_cast<std::size_t>(settled.method)]);
   if (compares_shingles(settled.method) && !why_plain_icu().empty()) {

@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "leitong/filter.h"
 #include "messages.h"
+#include "named_inputs.h"
 
 namespace {
 
@@ -33,6 +34,11 @@ int main(int count, char** words) {
       leitong::tool::parse_command_line(command, std::move(rest));
   if (!line) return leitong::tool::report_error(line.error(), command);
   if (line->answered) return leitong::tool::kDone;
+  if (command != leitong::tool::Command::kCompare) {
+    if (const auto error = leitong::tool::list_named_inputs(*line)) {
+      return leitong::tool::report_error(*error, command);
+    }
+  }
   switch (command) {
     case leitong::tool::Command::kTokens:
       return leitong::tool::run_tokens(*line);

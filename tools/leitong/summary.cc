@@ -31,9 +31,11 @@ std::string how(const FilterReport& report, const Comparison& comparison) {
 }  // namespace
 
 std::string summary(const FilterReport& report, const Comparison& comparison) {
-  const bool text = report.format == Format::kText;
-  std::string line = text ? counted(report.read, "paragraph", "paragraphs")
-                          : counted(report.read, "record", "records");
+  const bool text = report.format == Format::kText && report.unit != Unit::kFile;
+  const bool files = report.unit == Unit::kFile;
+  std::string line = files  ? counted(report.read, "file", "files")
+                     : text ? counted(report.read, "paragraph", "paragraphs")
+                            : counted(report.read, "record", "records");
   line += ", " + readable_count(report.removed) + " removed";
   const bool passages = report.unit == Unit::kPassage;
   if (text && !passages && report.passages > 0) {

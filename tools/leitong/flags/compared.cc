@@ -9,11 +9,13 @@ void add_unit(FlagTable& flags, FilterOptions& filter) {
              .common = true,
              .kind = "UNIT",
              .what = "What is kept or dropped: record, paragraph; passage: cut out of a text "
-                     "wherever it stands [text: paragraph; else record]",
-             .brief = "What goes: record, paragraph, passage [text: paragraph; else record]",
+                     "wherever it stands; file: each is one record, the paths that stay are "
+                     "printed [text: paragraph; else record]",
+             .brief = "record, paragraph, passage, file [text: paragraph; else record]",
              .value = choice<std::optional<Unit>>(filter.unit, {{"record", Unit::kRecord},
                                                                 {"paragraph", Unit::kParagraph},
-                                                                {"passage", Unit::kPassage}})});
+                                                                {"passage", Unit::kPassage},
+                                                                {"file", Unit::kFile}})});
 }
 
 void add_within(FlagTable& flags, FilterOptions& filter) {

@@ -6,6 +6,23 @@ namespace {
 
 constexpr const char* kInput = "Plain or gz, bz2, xz, zst, lz4, whatever its name; '-' is stdin";
 
+// Which inputs there are, beside the operands.
+void add_inputs(FlagTable& flags, CommandLine& line) {
+  flags.add({.names = "-r,--recursive",
+             .common = true,
+             .what = "A folder stands for all files in it, in the order of their paths [off]",
+             .value = on(line.recursive)});
+  flags.add({.names = "--files-from",
+             .kind = "FILE",
+             .what = "More inputs, a name a line, behind the others; '-' is stdin [none]",
+             .value = file_name(line.files_from)});
+  flags.add({.names = "-0,--null",
+             .what = line.command == Command::kDedup
+                         ? "Names end with NUL in --files-from, and in what --by file prints [off]"
+                         : "Names end with NUL in --files-from [off]",
+             .value = on(line.null)});
+}
+
 void add_format(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--format",
              .common = true,
@@ -54,6 +71,7 @@ void add_reading(FlagTable& flags, CommandLine& line) {
     return;
   }
   flags.add_operand({.name = "FILE", .what = std::string(kInput) + " [-]", .repeats = true});
+  add_inputs(flags, line);
   add_format(flags, line.filter);
   add_field(flags, line.filter);
   if (line.command != Command::kDedup) return;
