@@ -26,10 +26,10 @@ void PassageSearch::collect() {
       [&](const PassageBatch& batch) { collect_batch(batch, seam); });
   if (run_.stop) return;
   index_.finish();
-  // Where no anchor occurs again, nothing is a repeat; but pieces of text need their neighbours.
+  // Where all anchors are new, nothing is a repeat; but pieces of text need their neighbours.
   wanted_.assign(store_.stretches(), is_text_);
   for (const AnchorPlace& place : index_.places()) {
-    wanted_[store_.stretch_of(place.position())] = true;
+    if (!place.is_new()) wanted_[store_.stretch_of(place.position())] = true;
   }
 }
 
@@ -43,7 +43,7 @@ void PassageSearch::collect_batch(const PassageBatch& batch, RecordSeam& seam) {
   }
   const auto add = [&](const RecordPiece& piece) {
     for (const Anchor& anchor : piece.anchors) {
-      index_.add(anchor.fingerprint, piece.position + anchor.position);
+      index_.add(anchor.fingerprint, piece.position + anchor.position, anchor.context);
     }
   };
   for (RecordPiece piece : batch.pieces) {

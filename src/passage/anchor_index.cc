@@ -5,6 +5,9 @@
 // Fingerprints are hashes, so a part is sorted by its leading bits, with as many buckets as it has
 // anchors, and each bucket, of one on average, by insertion. Both keep the order of positions.
 //
+// Of what has equal fingerprints those places go that share no window with another (AnchorContext):
+// turns of phrase, most of them.
+//
 // What is left is sorted by fingerprint, and a table of leading bits leads to within a step or two
 // of each: two places in memory to look at, and no empty slots.
 #include "passage/anchor_index.h"
@@ -17,7 +20,6 @@ namespace {
 
 constexpr std::size_t kFirstChunk = 16;
 constexpr std::size_t kLargestChunk = 4096;
-constexpr unsigned kEntryFingerprintBits = 56;
 
 }  // namespace
 
@@ -33,12 +35,8 @@ void AnchorIndex::Part::push_back(const Entry& entry) {
   ++size_;
 }
 
-void AnchorIndex::add(std::uint64_t fingerprint, std::uint64_t position) {
-  parts_[fingerprint >> kEntryFingerprintBits].push_back(
-      {.fingerprint_low = static_cast<std::uint32_t>(fingerprint),
-       .fingerprint_high_position_high = (static_cast<std::uint32_t>(fingerprint >> 24) & ~0xFFU) |
-                                         static_cast<std::uint32_t>(position >> 32),
-       .position_low = static_cast<std::uint32_t>(position)});
+void AnchorIndex::add(std::uint64_t fingerprint, std::uint64_t position, AnchorContext context) {
+  parts_[fingerprint >> (64 - kPartBits)].push_back({fingerprint, position, context});
 }
 
 void AnchorIndex::finish() {
@@ -84,19 +82,55 @@ void AnchorIndex::sort(const Part& part) {
 void AnchorIndex::keep_groups(std::uint64_t part) {
   for (std::size_t begin = 0; begin < sorted_.size();) {
     const std::uint64_t fingerprint = sorted_[begin].fingerprint();
-    const std::size_t first_place = places_.size();
-    std::size_t end = begin;
-    for (; end < sorted_.size() && sorted_[end].fingerprint() == fingerprint; ++end) {
-      const std::uint64_t position = sorted_[end].position();
-      if (end > begin && places_.back().position() == position) continue;
-      places_.emplace_back(position);
+    std::size_t end = begin + 1;
+    while (end < sorted_.size() && sorted_[end].fingerprint() == fingerprint) ++end;
+    if (end - begin > 1) {
+      group_.clear();
+      for (std::size_t i = begin; i < end; ++i) {
+        const std::uint64_t position = sorted_[i].position();
+        AnchorContext context = sorted_[i].context();
+        if (!group_.empty() && group_.back().position() == position) {
+          const AnchorContext known = group_.back().context();
+          if (context.before == 0) context.before = known.before;
+          if (context.behind == 0) context.behind = known.behind;
+          group_.pop_back();
+        }
+        group_.emplace_back(position, context);
+      }
+      const std::size_t first_place = places_.size();
+      keep_places();
+      if (places_.size() > first_place) {
+        groups_.push_back({part << kEntryFingerprintBits | fingerprint, first_place});
+      }
     }
     begin = end;
-    if (places_.size() - first_place == 1) {
-      places_.pop_back();
-    } else {
-      groups_.push_back({part << kEntryFingerprintBits | fingerprint, first_place});
+  }
+}
+
+// Of the group at hand.
+void AnchorIndex::keep_places() {
+  for (const AnchorPlace& place : group_) {
+    ++before_[place.context().before];
+    ++behind_[place.context().behind];
+  }
+  const std::size_t first = places_.size();
+  for (const AnchorPlace& place : group_) {
+    const auto [before, behind] = place.context();
+    if ((before != 0 && before_[before] > 1) || (behind != 0 && behind_[behind] > 1)) {
+      places_.push_back(place);
     }
+  }
+  for (const AnchorPlace& place : group_) {
+    before_[place.context().before] = 0;
+    behind_[place.context().behind] = 0;
+  }
+  const auto kept = std::span(places_).subspan(first);
+  if (kept.size() > kManyPlaces) return;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    const auto shares = [context = kept[i].context()](const AnchorPlace& other) {
+      return context.may_share_window(other.context());
+    };
+    if (std::ranges::none_of(kept.first(i), shares)) kept[i].set_new();
   }
 }
 
@@ -105,7 +139,7 @@ void AnchorIndex::index_groups() {
   prefix_begins_.assign((std::size_t{1} << prefix_bits_) + 1, 0);
   if (prefix_bits_ > 0) {
     for (const Group& group : groups_) {
-      ++prefix_begins_[(group.fingerprint >> (64 - prefix_bits_)) + 1];
+      ++prefix_begins_[(group.fingerprint >> (kFingerprintBits - prefix_bits_)) + 1];
     }
   }
   for (std::size_t i = 1; i < prefix_begins_.size(); ++i)
@@ -115,7 +149,8 @@ void AnchorIndex::index_groups() {
 
 std::span<AnchorPlace> AnchorIndex::find(std::uint64_t fingerprint) {
   if (prefix_bits_ == 0) return {};
-  const std::uint64_t prefix = fingerprint >> (64 - prefix_bits_);
+  fingerprint >>= 64 - kFingerprintBits;
+  const std::uint64_t prefix = fingerprint >> (kFingerprintBits - prefix_bits_);
   for (std::size_t i = prefix_begins_[prefix]; i < prefix_begins_[prefix + 1]; ++i) {
     if (groups_[i].fingerprint != fingerprint) continue;
     return std::span(places_).subspan(groups_[i].first_place,

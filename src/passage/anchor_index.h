@@ -8,16 +8,30 @@
 #include <span>
 #include <vector>
 
+#include "passage/anchors.h"
+
 namespace leitong {
 
 // A place where an anchor stands. Until it is said to be new, it is taken for a repeat of others.
 class AnchorPlace {
  public:
-  explicit AnchorPlace(std::uint64_t position) : bits_(position) {}
-  [[nodiscard]] std::uint64_t position() const { return bits_ & ~kNew; }
+  AnchorPlace(std::uint64_t position, AnchorContext context)
+      : bits_(position | std::uint64_t{context.before} << kPositionBits |
+              std::uint64_t{context.behind} << (kPositionBits + AnchorContext::kBits)) {}
+  [[nodiscard]] std::uint64_t position() const {
+    return bits_ & ((std::uint64_t{1} << kPositionBits) - 1);
+  }
+  [[nodiscard]] AnchorContext context() const {
+    constexpr std::uint64_t kMask = (1U << AnchorContext::kBits) - 1;
+    return {.before = static_cast<std::uint16_t>(bits_ >> kPositionBits & kMask),
+            .behind = static_cast<std::uint16_t>(bits_ >> (kPositionBits + AnchorContext::kBits) &
+                                                 kMask)};
+  }
   // Does a window of this anchor stand here for the first time?
   [[nodiscard]] bool is_new() const { return (bits_ & kNew) != 0; }
   void set_new() { bits_ |= kNew; }
+
+  static constexpr unsigned kPositionBits = 40;
 
  private:
   static constexpr std::uint64_t kNew = std::uint64_t{1} << 63;
@@ -27,15 +41,20 @@ class AnchorPlace {
 // Until finish() 12 bytes an anchor. Not for use by two threads at once.
 class AnchorIndex {
  public:
-  static constexpr std::uint64_t kPositions = std::uint64_t{1} << 40;
+  static constexpr std::uint64_t kPositions = std::uint64_t{1} << AnchorPlace::kPositionBits;
+  // Where an anchor has more places than this, none is said to be new beforehand.
+  static constexpr std::size_t kManyPlaces = 8;
 
-  // Positions are less than kPositions and never decrease. An anchor that is added twice is one.
-  void add(std::uint64_t fingerprint, std::uint64_t position);
+  // Positions are less than kPositions and never decrease. An anchor that is added twice is one,
+  // and its context what either knows.
+  void add(std::uint64_t fingerprint, std::uint64_t position, AnchorContext context);
 
-  // Forgets what occurs once. Nothing may be added after it.
+  // Forgets what occurs once, and all places that share no window with any other. Where no earlier
+  // one shares a window, a place is new. Nothing may be added after it.
   void finish();
 
-  // After finish(): all places of this fingerprint, in order; none if there is only one.
+  // After finish(): the places of this fingerprint, in order. (Few are those of another, which has
+  // most of its bits.)
   [[nodiscard]] std::span<AnchorPlace> find(std::uint64_t fingerprint);
 
   // After finish(): all places that find() can give, by fingerprint.
@@ -47,19 +66,40 @@ class AnchorIndex {
  private:
   static constexpr unsigned kPartBits = 8;
 
-  // 56 bits of a fingerprint, whose other 8 say in which part it is, and 40 of a position.
+  // Of a fingerprint the leading bits count: 8 say in which part it is, 34 are in the entry.
+  static constexpr unsigned kEntryFingerprintBits = 34;
+  static constexpr unsigned kFingerprintBits = kPartBits + kEntryFingerprintBits;
+
+  // 34 bits of the fingerprint, and a place.
   struct Entry {
-    std::uint32_t fingerprint_low;
-    std::uint32_t fingerprint_high_position_high;
+    std::uint32_t fingerprint_high;
+    std::uint32_t low_bits;  // of the fingerprint 2, then the rest of the place
     std::uint32_t position_low;
+
+    Entry() = default;
+    Entry(std::uint64_t fingerprint, std::uint64_t position, AnchorContext context)
+        : fingerprint_high(static_cast<std::uint32_t>(fingerprint >> 24)),
+          low_bits(static_cast<std::uint32_t>(fingerprint >> 22 & 3) << 30 |
+                   std::uint32_t{context.behind} << (8 + AnchorContext::kBits) |
+                   std::uint32_t{context.before} << 8 | static_cast<std::uint32_t>(position >> 32)),
+          position_low(static_cast<std::uint32_t>(position)) {}
+
     [[nodiscard]] std::uint64_t fingerprint() const {
-      return std::uint64_t{fingerprint_high_position_high & ~0xFFU} << 24 | fingerprint_low;
+      return std::uint64_t{fingerprint_high} << 2 | low_bits >> 30;
     }
     [[nodiscard]] std::uint64_t position() const {
-      return std::uint64_t{fingerprint_high_position_high & 0xFFU} << 32 | position_low;
+      return std::uint64_t{low_bits & 0xFF} << 32 | position_low;
+    }
+    [[nodiscard]] AnchorContext context() const {
+      constexpr std::uint32_t kMask = (1U << AnchorContext::kBits) - 1;
+      return {.before = static_cast<std::uint16_t>(low_bits >> 8 & kMask),
+              .behind = static_cast<std::uint16_t>(low_bits >> (8 + AnchorContext::kBits) & kMask)};
     }
   };
   static_assert(sizeof(Entry) == 12);
+
+  // How many of the places at hand have each hash on one side.
+  using ContextCounts = std::array<std::uint32_t, std::size_t{1} << AnchorContext::kBits>;
 
   // Grows without moving what it holds.
   class Part {
@@ -93,12 +133,16 @@ class AnchorIndex {
 
   void sort(const Part& part);
   void keep_groups(std::uint64_t part);
+  void keep_places();
   void index_groups();
   void note_memory();
 
   std::array<Part, 1U << kPartBits> parts_;
   std::vector<Entry> sorted_;  // one part
   std::vector<std::uint32_t> bucket_ends_;
+  std::vector<AnchorPlace> group_;  // all places of one fingerprint
+  ContextCounts before_ = {};
+  ContextCounts behind_ = {};
 
   std::vector<Group> groups_;  // by fingerprint, and one more behind the last
   std::vector<AnchorPlace> places_;

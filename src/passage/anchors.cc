@@ -8,6 +8,11 @@
 // Keys are hashes of the first four units of a gram: one load and one multiplication. The
 // fingerprint, of the whole gram, is computed for anchors alone.
 //
+// A gram is shorter than a window, and turns of phrase are repeated far more often than windows. So
+// an anchor says a little of its neighbourhood too: of a window of weight L the gram of weight g
+// leaves L - g, of which half or more stands on one side. The hash of a side has the four units
+// that are farthest from the gram and how far away they are.
+//
 // The least key of each w consecutive ones takes three comparisons a gram, whatever the keys are
 // (van Herk 1992; Gil and Werman 1993): the keys are cut into blocks of w, and the least of a
 // window is that of the rest of one block, computed backwards once, and the beginning of the next.
@@ -36,6 +41,18 @@ std::uint64_t key_hash(const char16_t* units, bool four) {
   return (x * 0x9E3779B97F4A7C15ULL) >> 32;
 }
 
+// Of the four units from `far` on, or as many as there are, and the distance `size`.
+std::uint16_t context_hash(const char16_t* far, std::size_t size, std::size_t count) {
+  std::uint64_t x = 0;
+  if (count >= kKeyUnits) {
+    std::memcpy(&x, far, kKeyUnits * sizeof(char16_t));
+  } else {
+    std::memcpy(&x, far, count * sizeof(char16_t));
+  }
+  const std::uint64_t hash = mix64(x ^ size << 48) >> (64 - AnchorContext::kBits);
+  return static_cast<std::uint16_t>(std::max<std::uint64_t>(1, hash));
+}
+
 std::string_view as_bytes(std::u16string_view units) {
   return {reinterpret_cast<const char*>(units.data()), units.size() * sizeof(char16_t)};
 }
@@ -44,7 +61,8 @@ std::string_view as_bytes(std::u16string_view units) {
 
 AnchorSelector::AnchorSelector(std::uint32_t window_weight)
     : window_weight_(std::max(1U, window_weight)),
-      gram_weight_(std::clamp(window_weight_ / 3, 1U, kMostGramWeight)) {}
+      gram_weight_(std::clamp(window_weight_ / 3, 1U, kMostGramWeight)),
+      context_weight_((window_weight_ - gram_weight_ + 1) / 2) {}
 
 void AnchorSelector::order_grams(std::u16string_view units,
                                  std::span<const std::uint32_t> weights) {
@@ -54,6 +72,26 @@ void AnchorSelector::order_grams(std::u16string_view units,
   for (std::size_t gram = 0; gram < grams; ++gram) {
     keys_[gram] = key_hash(units.data() + weights[gram], four) << 32 | gram;
   }
+}
+
+AnchorContext AnchorSelector::context(std::u16string_view units,
+                                      std::span<const std::uint32_t> weights,
+                                      std::size_t gram) const {
+  AnchorContext context;
+  const std::size_t last = gram + gram_weight_ - 1;
+  if (gram >= context_weight_) {
+    const std::size_t begin = weights[gram - context_weight_];
+    const std::size_t size = weights[last] + 1 - begin;
+    context.before =
+        context_hash(units.data() + begin, size, std::min<std::size_t>(size, kKeyUnits));
+  }
+  if (weights.size() - last > context_weight_) {
+    const std::size_t end = std::size_t{weights[last + context_weight_]} + 1;
+    const std::size_t size = end - weights[gram];
+    const std::size_t count = std::min<std::size_t>(size, kKeyUnits);
+    context.behind = context_hash(units.data() + end - count, size, count);
+  }
+  return context;
 }
 
 void AnchorSelector::select(std::u16string_view units, std::span<const std::uint32_t> weights,
@@ -87,6 +125,7 @@ void AnchorSelector::select(std::u16string_view units, std::span<const std::uint
       const std::uint32_t begin = weights[gram];
       const std::uint32_t last = weights[gram + gram_weight_ - 1];
       out.push_back({.fingerprint = hash64(as_bytes(units.substr(begin, last + 1 - begin)), seed),
+                     .context = context(units, weights, gram),
                      .position = begin,
                      .first_window = window,
                      .last_window = window});

@@ -14,9 +14,25 @@
 
 namespace leitong {
 
+// What stands on both sides of an anchor, in short. Of each side half of what windows have besides
+// the gram is looked at, so every window with this anchor holds one of them, or both.
+struct AnchorContext {
+  static constexpr unsigned kBits = 11;
+
+  std::uint16_t before = 0;  // a hash; 0: so much does not stand there
+  std::uint16_t behind = 0;
+
+  // Whether a window may stand at both, if their anchors are equal.
+  [[nodiscard]] bool may_share_window(const AnchorContext& other) const {
+    return (before != 0 && before == other.before) || (behind != 0 && behind == other.behind);
+  }
+  bool operator==(const AnchorContext&) const = default;
+};
+
 struct Anchor {
   std::uint64_t fingerprint = 0;  // of the gram that begins here
-  std::uint32_t position = 0;     // in the units
+  AnchorContext context = {};
+  std::uint32_t position = 0;  // in the units
   // Windows are numbered by their first unit with weight. This is the anchor of these.
   std::uint32_t first_window = 0;
   std::uint32_t last_window = 0;
@@ -38,9 +54,13 @@ class AnchorSelector {
 
  private:
   void order_grams(std::u16string_view units, std::span<const std::uint32_t> weights);
+  [[nodiscard]] AnchorContext context(std::u16string_view units,
+                                      std::span<const std::uint32_t> weights,
+                                      std::size_t gram) const;
 
   std::uint32_t window_weight_;
   std::uint32_t gram_weight_;
+  std::uint32_t context_weight_;
   std::vector<std::uint64_t> keys_;  // of grams: a hash, then its number
   std::vector<std::uint64_t> least_behind_;
 };

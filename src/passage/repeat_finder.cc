@@ -82,8 +82,13 @@ void RepeatFinder::find_at(const RecordPiece& piece, const Anchor& anchor,
       }
       close(out);
     }
-    if (!places) places = index_.find(anchor.fingerprint);
-    if (places->empty()) return;
+    if (!places) {
+      places = index_.find(anchor.fingerprint);
+      const std::uint64_t own = piece.position + anchor.position;
+      own_place_ = std::ranges::lower_bound(*places, own, {}, &AnchorPlace::position);
+      // No window here stands elsewhere.
+      if (own_place_ == places->end() || own_place_->position() != own) return;
+    }
     if (places->size() > many_places_) {
       match_by_table(piece, window);
     } else {
@@ -120,9 +125,7 @@ void RepeatFinder::match_by_places(const RecordPiece& piece, const Anchor& ancho
       return;
     }
   }
-  const std::uint64_t own = piece.position + anchor.position;
-  const auto here = std::ranges::lower_bound(places, own, {}, &AnchorPlace::position);
-  if (here != places.end()) here->set_new();
+  own_place_->set_new();
 }
 
 // Made when first needed: mostly the first one is the one.
@@ -138,6 +141,7 @@ const RepeatFinder::Candidate* RepeatFinder::candidate(const RecordPiece& piece,
     }
     const AnchorPlace place = places[next_place_++];
     if (!place.is_new() || place.position() < first_position_) continue;
+    if (!place.context().may_share_window(own_place_->context())) continue;
     const std::uint64_t displacement = own - place.position();
     const std::size_t before =
         same_before(piece, piece.weights[window], anchor.position, displacement);

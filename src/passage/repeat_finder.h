@@ -38,7 +38,7 @@ struct Repeat {
 class RepeatFinder {
  public:
   // Anchors with more places than this are looked up window by window. No result depends on it.
-  static constexpr std::size_t kManyPlaces = 8;
+  static constexpr std::size_t kManyPlaces = AnchorIndex::kManyPlaces;
 
   // `index` and `source` outlive the finder.
   RepeatFinder(std::uint32_t window_weight, AnchorIndex& index, UnitSource& source,
@@ -118,6 +118,7 @@ class RepeatFinder {
   std::uint64_t sources_end_ = std::numeric_limits<std::uint64_t>::max();
   std::optional<Match> match_;
   // Of the anchor at hand.
+  std::span<AnchorPlace>::iterator own_place_;
   std::vector<Candidate> candidates_;
   std::size_t next_place_ = 0;  // the first place that is no candidate yet
 };

@@ -39,7 +39,7 @@ class OneText final : public UnitSource {
 
 void index_anchors(const RecordPiece& piece, AnchorIndex& index) {
   for (const Anchor& anchor : piece.anchors) {
-    index.add(anchor.fingerprint, piece.position + anchor.position);
+    index.add(anchor.fingerprint, piece.position + anchor.position, anchor.context);
   }
 }
 

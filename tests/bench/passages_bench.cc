@@ -100,7 +100,7 @@ class Search {
     pass([&](const RecordPiece& piece) {
       timed(kIndex, [&] {
         for (const Anchor& anchor : piece.anchors) {
-          index.add(anchor.fingerprint, piece.position + anchor.position);
+          index.add(anchor.fingerprint, piece.position + anchor.position, anchor.context);
         }
       });
     });

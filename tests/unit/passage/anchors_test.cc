@@ -59,9 +59,29 @@ TEST(Anchors, AWindowAloneHasTheAnchorItHasAmongOthers) {
         ASSERT_EQ(alone[0].position + window, anchor.position)
             << "seed " << seed << " round " << round << " window " << window;
         ASSERT_EQ(alone[0].fingerprint, anchor.fingerprint);
+        ASSERT_TRUE(alone[0].context.may_share_window(anchor.context));
       }
     }
   }
+}
+
+TEST(Anchors, MostPlacesThatShareNoWindowAreToldApart) {
+  const unsigned seed = 11;
+  std::mt19937 random(seed);
+  int sharing = 0;
+  constexpr int kRounds = 500;
+  for (int round = 0; round < kRounds; ++round) {
+    // The middle 20 units are the same.
+    std::u16string one = random_units(random, 100, 3000);
+    const std::u16string two =
+        random_units(random, 40, 3000) + one.substr(40, 20) + random_units(random, 40, 3000);
+    for (const Anchor& a : select(one, 50)) {
+      for (const Anchor& b : select(two, 50)) {
+        if (a.fingerprint == b.fingerprint && a.context.may_share_window(b.context)) ++sharing;
+      }
+    }
+  }
+  EXPECT_LT(sharing, kRounds / 50) << "seed " << seed;
 }
 
 TEST(Anchors, FewOfThem) {

@@ -74,7 +74,7 @@ class Search {
   std::vector<reference::FoundRepeat> run() {
     pass([&](const RecordPiece& piece) {
       for (const Anchor& anchor : piece.anchors) {
-        index_.add(anchor.fingerprint, piece.position + anchor.position);
+        index_.add(anchor.fingerprint, piece.position + anchor.position, anchor.context);
       }
     });
     index_.finish();
