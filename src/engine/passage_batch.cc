@@ -29,23 +29,31 @@ void PassageParser::parse(PassageBatch& batch) {
 }
 
 void PassageParser::parse_units(PassageBatch& batch) {
+  clear(batch);
   find_spans(batch);
+  for (std::size_t i = 0; i < spans_.size(); ++i) add_line(batch, spans_[i], i);
   make_units(batch);
 }
 
 void PassageParser::parse_again(PassageBatch& batch, const PassageStore& store, std::size_t number,
                                 const std::vector<bool>& wanted) {
-  find_spans(batch);
+  clear(batch);
   stretches_.clear();
-  StretchCursor cursor(store, number);
-  std::size_t kept = 0;
-  for (const LineSpan& span : spans_) {
-    cursor.next_line(batch.block.offset + span.begin);
-    if (!cursor.in_stretch() || !wanted[cursor.number()]) continue;
-    spans_[kept++] = span;
-    stretches_.push_back(cursor.number());
+  const Block& block = batch.block;
+  for (std::size_t i = store.first_stretch(number); i < store.first_stretch(number + 1); ++i) {
+    if (!wanted[i]) continue;
+    const Stretch stretch = store.stretch(i);
+    const std::size_t begin = stretch.begin - block.offset;
+    // Behind the last one of a block lines without units may stand in others.
+    const std::size_t end = std::min(stretch.end - block.offset, block.bytes.size());
+    find_lines(block.bytes.substr(begin, end - begin), line_ends(), stretch_spans_);
+    for (std::size_t line = 0; line < stretch_spans_.size(); ++line) {
+      const LineSpan& span = stretch_spans_[line];
+      add_line(batch, {begin + span.begin, begin + span.end, begin + span.next},
+               stretch.line - block.first_line + line);
+      stretches_.push_back(i);
+    }
   }
-  spans_.resize(kept);
   make_units(batch);
   make_pieces(batch);
   place_pieces(batch, store);
@@ -114,8 +122,7 @@ void PassageParser::add_piece(PassageBatch& batch, std::size_t begin, std::size_
 }
 
 void PassageParser::find_spans(PassageBatch& batch) {
-  const bool is_text = format_ == Format::kText;
-  find_lines(batch.block.bytes, is_text ? LineEnds::kUniversal : LineEnds::kLf, spans_);
+  find_lines(batch.block.bytes, line_ends(), spans_);
   batch.line_end = {};
   if (spans_.empty()) return;
   const LineSpan& first = spans_.front();
@@ -123,20 +130,24 @@ void PassageParser::find_spans(PassageBatch& batch) {
   if (batch.block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
 }
 
-void PassageParser::make_units(PassageBatch& batch) {
+void PassageParser::clear(PassageBatch& batch) {
   batch.lines.clear();
   batch.problems.clear();
   batch.units.clear();
   batch.part_units.clear();
   forms_.clear();
-  for (const LineSpan& span : spans_) add_line(batch, span);
+}
+
+// Of all lines that were added.
+void PassageParser::make_units(PassageBatch& batch) {
   forms_.compute();
   batch.ill_formed = forms_.ill_formed();
   for (PassageLine& line : batch.lines) append_units(batch, line);
 }
 
-void PassageParser::add_line(PassageBatch& batch, const LineSpan& span) {
-  PassageLine line{.begin = span.begin, .end = span.next, .first_part = forms_.size()};
+void PassageParser::add_line(PassageBatch& batch, const LineSpan& span, std::size_t index) {
+  PassageLine line{
+      .begin = span.begin, .end = span.next, .index = index, .first_part = forms_.size()};
   const std::string_view bytes = batch.block.bytes.substr(span.begin, span.end - span.begin);
   if (is_blank(bytes)) {
     line.kind = RecordKind::kBlank;

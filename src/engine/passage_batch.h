@@ -34,6 +34,7 @@ class PassageStore;
 struct PassageLine {
   std::size_t begin = 0;  // in the block's bytes
   std::size_t end = 0;    // with its line end
+  std::size_t index = 0;  // among all lines of the block
   RecordKind kind = RecordKind::kCompared;
   std::size_t problem = 0;  // of an unreadable line
   // Its exact form in the batch's units. The unit before it is a space that joins it to the line
@@ -80,11 +81,15 @@ class PassageParser {
                    const std::vector<bool>& wanted);
 
  private:
+  [[nodiscard]] LineEnds line_ends() const {
+    return format_ == Format::kText ? LineEnds::kUniversal : LineEnds::kLf;
+  }
   void find_spans(PassageBatch& batch);
+  void clear(PassageBatch& batch);
   void make_units(PassageBatch& batch);
   void make_pieces(PassageBatch& batch);
   void place_pieces(PassageBatch& batch, const PassageStore& store);
-  void add_line(PassageBatch& batch, const LineSpan& span);
+  void add_line(PassageBatch& batch, const LineSpan& span, std::size_t index);
   void append_units(PassageBatch& batch, PassageLine& line) const;
   void add_piece(PassageBatch& batch, std::size_t begin, std::size_t end, std::uint64_t seed);
 
@@ -95,7 +100,9 @@ class PassageParser {
   WeightLister weight_lister_;
   AnchorSelector selector_;
   std::vector<LineSpan> spans_;
-  std::vector<std::size_t> stretches_;  // of each span, in parse_again()
+  // In parse_again(), those of one stretch, and which one it is, by line.
+  std::vector<LineSpan> stretch_spans_;
+  std::vector<std::size_t> stretches_;
   // Of each piece, where its anchors and weights end: lists move while they grow.
   struct PieceEnd {
     std::size_t anchors;

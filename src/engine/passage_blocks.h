@@ -1,6 +1,7 @@
 // The blocks of the first pass over the inputs, read again.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -42,8 +43,12 @@ void for_each_block(FilterRun& run, const PassageStore& store, std::size_t first
         if (failure || run.stop || next == store.blocks().size()) return false;
         slot.number = next++;
         const PassageStore::BlockPlace& place = store.blocks()[slot.number];
-        slot.bytes.assign(place.size + kBlockPadding, '\0');
+        if (slot.bytes.size() < place.size + kBlockPadding) {
+          slot.bytes.resize(place.size + kBlockPadding);
+        }
         const std::span<char> bytes = std::span(slot.bytes).first(place.size);
+        std::ranges::fill_n(slot.bytes.begin() + static_cast<std::ptrdiff_t>(place.size),
+                            kBlockPadding, '\0');
         Result<void> read = store.read(files, place.input, place.offset, bytes);
         if (!read) {
           failure = std::move(read.error());

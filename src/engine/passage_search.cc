@@ -115,6 +115,7 @@ void PassageSearch::find_in(const PassageBatch& batch, RecordSeam& seam, RepeatF
   if (batch.changed) return run_.fail(input_has_changed(run_.inputs.name(input)));
   const Within within = run_.options.within;
   if (within == Within::kFile) finder.set_first_position(store_.first_position(input));
+  source_.set_current(&batch);
   std::vector<Repeat> repeats;
   const auto take_all = [&] {
     for (const Repeat& repeat : repeats) take(repeat);
@@ -136,6 +137,7 @@ void PassageSearch::find_in(const PassageBatch& batch, RecordSeam& seam, RepeatF
     end(0, 0);  // of text nobody asks what is left
   }
   take_all();
+  source_.set_current(nullptr);
 }
 
 }  // namespace leitong

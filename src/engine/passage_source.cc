@@ -22,27 +22,53 @@ PassageSource::PassageSource(const FilterOptions& options, Format format, const 
       slots_(kSlots),
       field_text_(format, options.field) {}
 
-const PassageSource::Slot* PassageSource::slot(std::size_t stretch) {
-  if (failure_) return nullptr;
-  Slot& slot = slots_[stretch % kSlots];
-  if (slot.stretch == stretch) return &slot;
-  slot.stretch = static_cast<std::size_t>(-1);
-  if (Result<void> filled = fill(slot, store_.stretch(stretch)); !filled) {
-    failure_ = std::move(filled.error());
-    return nullptr;
-  }
-  slot.stretch = stretch;
-  return &slot;
+const RecordPiece* PassageSource::current_piece(std::uint64_t position) {
+  const auto end_of = [](const RecordPiece& piece) { return piece.position + piece.end; };
+  const auto holds = [&](const RecordPiece& piece) {
+    return position >= piece.position + piece.begin && position < end_of(piece);
+  };
+  if (current_piece_ != nullptr && holds(*current_piece_)) return current_piece_;
+  if (current_ == nullptr) return nullptr;
+  const auto found = std::ranges::upper_bound(current_->pieces, position, {}, end_of);
+  if (found == current_->pieces.end() || !holds(*found)) return nullptr;
+  current_piece_ = &*found;
+  return current_piece_;
 }
 
-Result<void> PassageSource::fill(Slot& slot, const Stretch& stretch) {
+const PassageSource::Slot* PassageSource::slot(std::uint64_t position) {
+  if (failure_) return nullptr;
+  if (last_slot_ != nullptr && position >= last_slot_->stretch.position &&
+      position < last_slot_->stretch.next_position) {
+    return last_slot_;
+  }
+  const std::size_t number = store_.stretch_of(position);
+  Slot& slot = slots_[number % kSlots];
+  last_slot_ = nullptr;
+  if (slot.number != number) {
+    slot.number = static_cast<std::size_t>(-1);
+    slot.stretch = store_.stretch(number);
+    if (Result<void> filled = fill(slot); !filled) {
+      failure_ = std::move(filled.error());
+      return nullptr;
+    }
+    slot.number = number;
+  }
+  last_slot_ = &slot;
+  return last_slot_;
+}
+
+Result<void> PassageSource::fill(Slot& slot) {
+  const Stretch& stretch = slot.stretch;
   const std::size_t size = stretch.end - stretch.begin;
   slot.bytes.assign(size + kBlockPadding, '\0');
   const std::span<char> bytes = std::span(slot.bytes).first(size);
   Result<void> read = store_.read(files_, stretch.input, stretch.begin, bytes);
   if (!read) return read;
-  slot.batch.block.bytes = {bytes.data(), bytes.size()};
-  slot.batch.block.input = stretch.input;
+  Block& block = slot.batch.block;
+  block.bytes = {bytes.data(), bytes.size()};
+  block.input = stretch.input;
+  block.offset = stretch.begin;
+  block.first_line = stretch.line;
   parser_.parse_units(slot.batch);
   if (slot.batch.units.size() != stretch.next_position - stretch.position) {
     return std::unexpected(input_has_changed(options_.inputs[stretch.input]));
@@ -50,31 +76,39 @@ Result<void> PassageSource::fill(Slot& slot, const Stretch& stretch) {
   return {};
 }
 
-const PassageLine* PassageSource::find_line(const Slot& slot, std::size_t unit) {
-  const auto& lines = slot.batch.lines;
+const PassageLine* PassageSource::find_line(const PassageBatch& batch, std::size_t unit) {
   // Lines without units come to an end where the next begins.
-  const auto found = std::ranges::upper_bound(lines, unit, {}, &PassageLine::last_unit);
-  return found == lines.end() ? nullptr : &*found;
+  const auto found = std::ranges::upper_bound(batch.lines, unit, {}, &PassageLine::last_unit);
+  return found == batch.lines.end() ? nullptr : &*found;
 }
 
 SourceText PassageSource::at(std::uint64_t position) {
-  const std::size_t number = store_.stretch_of(position);
-  const Slot* const found = slot(number);
-  if (found == nullptr) return {};
-  const Stretch stretch = store_.stretch(number);
-  const std::u16string_view units = found->batch.units;
-  if (format_ == Format::kText) {
-    // The space before the first line of an input is no part of it.
-    const std::size_t begin = stretch.begins_input ? 1 : 0;
-    return {.units = units.substr(begin),
-            .position = stretch.position + begin,
-            .begins_record = stretch.begins_input,
-            .ends_record = stretch.ends_input};
+  const bool is_text = format_ == Format::kText;
+  const RecordPiece* const piece = current_piece(position);
+  if (piece != nullptr && !is_text) {
+    return {.units = piece->units.substr(piece->begin, piece->end - piece->begin),
+            .position = piece->position + piece->begin};
   }
-  const PassageLine* const line = find_line(*found, position - stretch.position);
+  const Slot* const found = piece == nullptr ? slot(position) : nullptr;
+  if (piece == nullptr && found == nullptr) return {};
+  const std::u16string_view units =
+      piece != nullptr ? piece->units : std::u16string_view(found->batch.units);
+  const std::uint64_t first = piece != nullptr ? piece->position : found->stretch.position;
+  if (is_text) {
+    const std::uint32_t input =
+        piece != nullptr ? current_->block.input : found->batch.block.input;
+    const bool begins_input = first == store_.first_position(input);
+    // The space before the first line of an input is no part of it.
+    const std::size_t begin = begins_input ? 1 : 0;
+    return {.units = units.substr(begin),
+            .position = first + begin,
+            .begins_record = begins_input,
+            .ends_record = first + units.size() == store_.end_position(input)};
+  }
+  const PassageLine* const line = find_line(found->batch, position - first);
   if (line == nullptr) return {};
   return {.units = units.substr(line->first_unit, line->last_unit - line->first_unit),
-          .position = stretch.position + line->first_unit};
+          .position = first + line->first_unit};
 }
 
 bool PassageSource::is_space(std::uint64_t position) {
@@ -83,12 +117,24 @@ bool PassageSource::is_space(std::uint64_t position) {
 }
 
 bool PassageSource::carries_weight(std::uint64_t position) {
-  return weigh(position, position + 1, 1) > 0;
+  if (const RecordPiece* const piece = current_piece(position)) {
+    return std::ranges::binary_search(piece->weights, position - piece->position);
+  }
+  const SourceText text = at(position);
+  return !text.units.empty() && leitong::carries_weight(text.units, position - text.position);
 }
 
 std::uint64_t PassageSource::weigh(std::uint64_t begin, std::uint64_t end, std::uint64_t most) {
   std::uint64_t weight = 0;
   while (begin < end && weight < most) {
+    if (const RecordPiece* const piece = current_piece(begin)) {
+      const std::uint64_t to = std::min(end, piece->position + piece->end);
+      const auto first = std::ranges::lower_bound(piece->weights, begin - piece->position);
+      const auto last = std::lower_bound(first, piece->weights.end(), to - piece->position);
+      weight += static_cast<std::uint64_t>(last - first);
+      begin = to;
+      continue;
+    }
     const SourceText text = at(begin);
     if (text.units.empty()) break;
     const std::size_t from = begin - text.position;
@@ -107,21 +153,21 @@ std::uint64_t PassageSource::weigh(std::uint64_t begin, std::uint64_t end, std::
 }
 
 PassageSource::Line PassageSource::line(std::uint64_t position) {
-  const std::size_t number = store_.stretch_of(position);
-  const Slot* const found = slot(number);
-  if (found == nullptr) return {};
-  const Stretch stretch = store_.stretch(number);
-  const PassageLine* const line = find_line(*found, position - stretch.position);
+  const RecordPiece* const piece = current_piece(position);
+  const Slot* const found = piece == nullptr ? slot(position) : nullptr;
+  if (piece == nullptr && found == nullptr) return {};
+  const PassageBatch& batch = piece != nullptr ? *current_ : found->batch;
+  const std::uint64_t first = piece != nullptr ? piece->position : found->stretch.position;
+  const PassageLine* const line = find_line(batch, position - first);
   if (line == nullptr) return {};
-  const PassageBatch& batch = found->batch;
-  const std::string_view bytes = batch.block.bytes.substr(line->begin, line->end - line->begin);
-  const auto index = static_cast<std::uint64_t>(line - batch.lines.data());
-  return {.place = {.input = stretch.input,
-                    .record = stretch.line + index,
-                    .start = stretch.begin + line->begin,
-                    .end = stretch.begin + line->end},
-          .position = stretch.position + line->first_unit,
-          .end_position = stretch.position + line->last_unit,
+  const Block& block = batch.block;
+  const std::string_view bytes = block.bytes.substr(line->begin, line->end - line->begin);
+  return {.place = {.input = block.input,
+                    .record = block.first_line + line->index,
+                    .start = block.offset + line->begin,
+                    .end = block.offset + line->end},
+          .position = first + line->first_unit,
+          .end_position = first + line->last_unit,
           .bytes = bytes.substr(0, bytes.find_last_not_of("\r\n") + 1),
           .part_units = std::span(batch.part_units)
                             .subspan(line->first_part, line->last_part - line->first_part)};

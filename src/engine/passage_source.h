@@ -23,12 +23,19 @@
 
 namespace leitong {
 
-// Holds what it read last. Not for use by two threads at once.
+// Holds what it read last, and takes what is at hand from there. Not for use by two threads at once.
 class PassageSource final : public UnitSource {
  public:
   // `options`, `store` and `segmenter` outlive it.
   PassageSource(const FilterOptions& options, Format format, const FoldOptions& fold,
                 const PassageStore& store, Segmenter& segmenter);
+
+  // What was parsed again, with its pieces, of which nothing changes until the next call. Null:
+  // nothing is at hand.
+  void set_current(const PassageBatch* batch) {
+    current_ = batch;
+    current_piece_ = nullptr;
+  }
 
   SourceText at(std::uint64_t position) override;
   bool carries_weight(std::uint64_t position) override;
@@ -61,17 +68,20 @@ class PassageSource final : public UnitSource {
 
  private:
   struct Slot {
-    std::size_t stretch = static_cast<std::size_t>(-1);
+    std::size_t number = static_cast<std::size_t>(-1);
+    Stretch stretch;
     std::vector<char> bytes;
     PassageBatch batch;
   };
   static constexpr std::size_t kSlots = 1024;
 
-  // None where it can't be had.
-  [[nodiscard]] const Slot* slot(std::size_t stretch);
-  [[nodiscard]] Result<void> fill(Slot& slot, const Stretch& stretch);
+  // The piece at hand that holds the unit; none if it is not at hand.
+  [[nodiscard]] const RecordPiece* current_piece(std::uint64_t position);
+  // The stretch that holds it. None where it can't be had.
+  [[nodiscard]] const Slot* slot(std::uint64_t position);
+  [[nodiscard]] Result<void> fill(Slot& slot);
   [[nodiscard]] bool is_space(std::uint64_t position);
-  [[nodiscard]] static const PassageLine* find_line(const Slot& slot, std::size_t unit);
+  [[nodiscard]] static const PassageLine* find_line(const PassageBatch& batch, std::size_t unit);
   // Reads the line in which the unit stands, and maps the part (a line of the text) of the record
   // in which the unit stands. False where it can't be had.
   [[nodiscard]] bool map_part(std::uint64_t position);
@@ -88,6 +98,9 @@ class PassageSource final : public UnitSource {
   OpenFiles files_;
   PassageParser parser_;
   std::vector<Slot> slots_;
+  const Slot* last_slot_ = nullptr;  // that was asked for
+  const PassageBatch* current_ = nullptr;
+  const RecordPiece* current_piece_ = nullptr;  // that was asked for last
   WeightLister weight_lister_;
   std::vector<std::uint32_t> weights_;
 

@@ -60,9 +60,17 @@ class PassageStore {
   // The one that holds the unit at `position`.
   [[nodiscard]] std::size_t stretch_of(std::uint64_t position) const;
 
-  // The first position of an input's units.
+  // The first that begins in a block or behind it.
+  [[nodiscard]] std::size_t first_stretch(std::size_t block) const {
+    return block == blocks_.size() ? stretches() : blocks_[block].first_stretch;
+  }
+
+  // Where an input's units begin, and end.
   [[nodiscard]] std::uint64_t first_position(std::uint32_t input) const {
     return inputs_[input].first_position;
+  }
+  [[nodiscard]] std::uint64_t end_position(std::uint32_t input) const {
+    return input + 1 < inputs_.size() ? inputs_[input + 1].first_position : next_position_;
   }
 
   // Fills `bytes` from the decompressed input. `files` belongs to the calling thread.

@@ -34,6 +34,12 @@ const MemberRule& run_rule() {
   return rule;
 }
 
+bool is_member(const MemberRule& rule, char32_t c) {
+  return c <= 0xFFFF ? rule.units.contains(static_cast<char16_t>(c)) != 0 : rule.is_member(c);
+}
+
+bool is_in_run(char32_t c) { return is_member(run_rule(), c) && !is_member(single_rule(), c); }
+
 // The second unit of a character above the BMP is in the run of the first.
 void add_trail_units(std::u16string_view text, std::vector<std::uint64_t>& bits) {
   for (std::size_t begin = 0; begin < text.size(); begin += 64) {
@@ -49,6 +55,17 @@ void add_trail_units(std::u16string_view text, std::vector<std::uint64_t>& bits)
 }
 
 }  // namespace
+
+bool carries_weight(std::u16string_view text, std::size_t i) {
+  if (i > 0 && U16_IS_TRAIL(text[i]) && U16_IS_LEAD(text[i - 1])) return false;
+  char32_t c = 0;
+  U16_GET(text.data(), 0, i, text.size(), c);
+  if (is_member(single_rule(), c)) return true;
+  if (!is_in_run(c)) return false;
+  if (i == 0) return true;
+  U16_GET(text.data(), 0, i - 1, text.size(), c);
+  return !is_in_run(c);
+}
 
 void WeightLister::list(std::u16string_view text, std::vector<std::uint32_t>& positions) {
   const std::size_t words = text.size() / 64 + 1;

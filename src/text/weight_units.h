@@ -12,7 +12,10 @@
 
 namespace leitong {
 
-// Keeps its memory. Not for use by two threads at once.
+// Whether the unit at `i` does.
+[[nodiscard]] bool carries_weight(std::u16string_view text, std::size_t i);
+
+// Of all units at once. Keeps its memory. Not for use by two threads at once.
 class WeightLister {
  public:
   // Overwrites `positions` by those of the units that carry weight, in order. Of fewer than 2^32
