@@ -25,6 +25,7 @@ namespace leitong {
 struct DroppedLine {
   std::size_t block = 0;  // its number
   std::size_t begin = 0;  // in the block's bytes
+  std::size_t end = 0;    // with its line end
 };
 
 class PassageStore;

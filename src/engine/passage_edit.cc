@@ -19,7 +19,8 @@ PassageEditor::PassageEditor(const FilterOptions& options, Format format, const 
       store_(store),
       cuts_(cuts),
       folder_(fold),
-      field_text_(format, options.field) {}
+      field_text_(format, options.field),
+      forms_(fold) {}
 
 std::span<const PassageCut> PassageEditor::cuts_in(std::uint64_t begin, std::uint64_t end) const {
   const auto first = std::ranges::upper_bound(cuts_, begin, {}, &PassageCut::end);
@@ -30,8 +31,41 @@ std::span<const PassageCut> PassageEditor::cuts_in(std::uint64_t begin, std::uin
 void PassageEditor::edit(PassageEdit& edit) {
   edit.lines.clear();
   edit.holes.clear();
+  format_ == Format::kText ? edit_text(edit) : edit_records(edit);
+}
+
+// Only of stretches in which something goes the lines are looked at.
+void PassageEditor::edit_records(PassageEdit& edit) {
   const Block& block = edit.block;
-  find_lines(block.bytes, format_ == Format::kText ? LineEnds::kUniversal : LineEnds::kLf, spans_);
+  const std::string_view first_line = block.bytes.substr(0, block.bytes.find('\n') + 1);
+  find_lines(first_line, LineEnds::kLf, spans_);
+  edit.line_end = spans_.empty() ? first_line : first_line.substr(spans_.front().end);
+  std::size_t done = block.byte_order_mark ? kByteOrderMark.size() : 0;
+  const auto stay_until = [&](std::size_t end) {
+    const bool only_a_mark = edit.lines.empty() && end == block.bytes.size();
+    if (done < end || only_a_mark) edit.lines.push_back({.begin = done, .end = end});
+    done = end;
+  };
+  for (std::size_t i = store_.first_stretch(edit.number); i < store_.first_stretch(edit.number + 1);
+       ++i) {
+    const Stretch stretch = store_.stretch(i);
+    if (cuts_in(stretch.position, stretch.next_position).empty()) continue;
+    const std::size_t begin = stretch.begin - block.offset;
+    const std::size_t end = std::min(stretch.end - block.offset, block.bytes.size());
+    stay_until(begin);
+    position_ = stretch.position;
+    find_lines(block.bytes.substr(begin, end - begin), LineEnds::kLf, spans_);
+    for (const LineSpan& span : spans_) {
+      edit_line(edit, {begin + span.begin, begin + span.end, begin + span.next}, true);
+    }
+    done = end;
+  }
+  stay_until(block.bytes.size());
+}
+
+void PassageEditor::edit_text(PassageEdit& edit) {
+  const Block& block = edit.block;
+  find_lines(block.bytes, LineEnds::kUniversal, spans_);
   edit.line_end = {};
   if (spans_.empty()) return;
   edit.line_end = block.bytes.substr(spans_.front().end, spans_.front().next - spans_.front().end);
@@ -56,13 +90,16 @@ void PassageEditor::edit_line(PassageEdit& edit, const LineSpan& span, bool look
   if (is_blank(bytes)) {
     line.kind = LineEdit::Kind::kBlank;
   } else if (looked_at && field_text_.read_with_places(bytes)) {
+    forms_.clear();
+    for (const LineSpan& part : field_text_.lines()) {
+      forms_.add(field_text_.text().substr(part.begin, part.end - part.begin));
+    }
+    forms_.compute();
     part_units_.clear();
     std::uint64_t units = 0;
-    for (const LineSpan& part : field_text_.lines()) {
-      folder_.fold(field_text_.text().substr(part.begin, part.end - part.begin), folded_);
-      exact_form(folded_.units, exact_form_);
-      part_units_.push_back(exact_form_.size());
-      units += exact_form_.empty() ? 0 : exact_form_.size() + 1;
+    for (std::size_t i = 0; i < forms_.size(); ++i) {
+      part_units_.push_back(forms_.form(i).size());
+      units += part_units_.back() == 0 ? 0 : part_units_.back() + 1;
     }
     const auto cuts = cuts_in(position_ + 1, position_ + units);
     if (!cuts.empty()) cut_text(edit, line, cuts);
@@ -92,7 +129,10 @@ void PassageEditor::cut_text(PassageEdit& edit, LineEdit& line, std::span<const 
       passages_.push_back({std::max(cut.begin, begin) - begin, std::min(cut.end, end) - begin});
     }
     bool stays = true;
-    if (!passages_.empty()) {
+    if (!passages_.empty() && passages_.front().begin == 0 &&
+        passages_.front().end == part_units_[i]) {
+      stays = false;
+    } else if (!passages_.empty()) {
       const std::size_t bytes = parts[i].end - parts[i].begin;
       map_.make(folder_, field_text_.text().substr(parts[i].begin, bytes));
       stays = cut_line(map_, bytes, passages_, part_holes_[i]);

@@ -17,9 +17,11 @@
 #include "leitong/fold.h"
 #include "passage/line_fates.h"
 #include "text/exact_form_map.h"
+#include "text/exact_forms.h"
 
 namespace leitong {
 
+// A line; or of records, some that stay, one after another.
 struct LineEdit {
   enum class Kind : std::uint8_t {
     kBlank,
@@ -57,6 +59,8 @@ class PassageEditor {
  private:
   // The cuts that share units with [begin, end).
   [[nodiscard]] std::span<const PassageCut> cuts_in(std::uint64_t begin, std::uint64_t end) const;
+  void edit_records(PassageEdit& edit);
+  void edit_text(PassageEdit& edit);
   void edit_line(PassageEdit& edit, const LineSpan& span, bool looked_at);
   void cut_text(PassageEdit& edit, LineEdit& line, std::span<const PassageCut> cuts);
 
@@ -65,6 +69,7 @@ class PassageEditor {
   const std::vector<PassageCut>& cuts_;
   Folder folder_;
   FieldText field_text_;
+  ExactForms forms_;
   ExactFormMap map_;
   LineFates fates_;
 
@@ -75,8 +80,6 @@ class PassageEditor {
   std::vector<std::vector<Span>> part_holes_;
   std::vector<bool> part_stays_;
   std::vector<Span> passages_;
-  FoldedText folded_;
-  std::u16string exact_form_;
 };
 
 }  // namespace leitong

@@ -71,7 +71,8 @@ void PassageSearch::count(const PassageBatch& batch) {
     problem.line = batch.block.first_line + i;
     if (run_.options.on_error == OnError::kFail) return run_.fail(std::move(problem));
     if (run_.options.on_error == OnError::kDrop) {
-      unreadable_.push_back({.block = store_.blocks().size(), .begin = line.begin});
+      unreadable_.push_back(
+          {.block = store_.blocks().size(), .begin = line.begin, .end = line.end});
     }
     run_.warn(std::move(problem));
   }

@@ -95,8 +95,7 @@ SourceText PassageSource::at(std::uint64_t position) {
       piece != nullptr ? piece->units : std::u16string_view(found->batch.units);
   const std::uint64_t first = piece != nullptr ? piece->position : found->stretch.position;
   if (is_text) {
-    const std::uint32_t input =
-        piece != nullptr ? current_->block.input : found->batch.block.input;
+    const std::uint32_t input = piece != nullptr ? current_->block.input : found->batch.block.input;
     const bool begins_input = first == store_.first_position(input);
     // The space before the first line of an input is no part of it.
     const std::size_t begin = begins_input ? 1 : 0;
@@ -176,46 +175,57 @@ PassageSource::Line PassageSource::line(std::uint64_t position) {
 bool PassageSource::read_line(std::uint64_t position) {
   if (position >= line_.position && position < line_.end_position) return true;
   line_ = line(position);
+  line_.part_units = {};
   line_bytes_.assign(line_.bytes.begin(), line_.bytes.end());
   line_bytes_.resize(line_.bytes.size() + kJsonPadding);
   line_.bytes = {line_bytes_.data(), line_.bytes.size()};
-  line_part_units_.assign(line_.part_units.begin(), line_.part_units.end());
-  line_.part_units = line_part_units_;
   if (field_text_.read_with_places(line_.bytes)) return true;
   line_ = {};
   return false;
 }
 
-bool PassageSource::map_part(std::uint64_t position) {
-  if (position >= part_position_ && position < part_end_position_) return true;
-  part_position_ = part_end_position_ = 0;
-  if (!read_line(position)) return false;
-  std::uint64_t begin = line_.position;
-  for (std::size_t i = 0; i < line_.part_units.size(); ++i) {
-    const std::size_t units = line_.part_units[i];
+std::optional<PassageSource::Part> PassageSource::part_of(std::uint64_t position) {
+  const Line line = this->line(position);
+  std::uint64_t begin = line.position;
+  for (std::size_t i = 0; i < line.part_units.size(); ++i) {
+    const std::size_t units = line.part_units[i];
     if (units == 0) continue;
-    if (position < begin + units) {
-      const LineSpan& span = field_text_.lines()[i];
-      part_.make(folder_, field_text_.text().substr(span.begin, span.end - span.begin));
-      part_begin_ = span.begin;
-      part_position_ = begin;
-      part_end_position_ = begin + units;
-      return true;
-    }
+    if (position < begin + units) return Part{.index = i, .begin = begin, .end = begin + units};
     begin += units + 1;
   }
-  return false;
+  return std::nullopt;
 }
 
+bool PassageSource::map_part(std::uint64_t position) {
+  if (position >= part_position_ && position < part_end_position_) return true;
+  const std::optional<Part> part = part_of(position);
+  return part && map_part(*part);
+}
+
+bool PassageSource::map_part(const Part& part) {
+  if (part.begin == part_position_ && part.end == part_end_position_) return true;
+  part_position_ = part_end_position_ = 0;
+  if (!read_line(part.begin)) return false;
+  const LineSpan& span = field_text_.lines()[part.index];
+  part_.make(folder_, field_text_.text().substr(span.begin, span.end - span.begin));
+  part_begin_ = span.begin;
+  part_position_ = part.begin;
+  part_end_position_ = part.end;
+  return true;
+}
+
+// The two ends of a part are places where it may be cut, which spares to look at it.
 std::uint64_t PassageSource::cut_at_or_behind(std::uint64_t position) {
-  if (!map_part(position)) return position;
-  return part_position_ + part_.cut_at_or_behind(position - part_position_, segmenter_);
+  const std::optional<Part> part = part_of(position);
+  if (!part || position == part->begin || !map_part(*part)) return position;
+  return part->begin + part_.cut_at_or_behind(position - part->begin, segmenter_);
 }
 
 std::uint64_t PassageSource::cut_at_or_before(std::uint64_t position) {
   while (is_space(position - 1)) --position;
-  if (!map_part(position - 1)) return position;
-  return part_position_ + part_.cut_at_or_before(position - part_position_, segmenter_);
+  const std::optional<Part> part = part_of(position - 1);
+  if (!part || position == part->end || !map_part(*part)) return position;
+  return part->begin + part_.cut_at_or_before(position - part->begin, segmenter_);
 }
 
 Place PassageSource::place(std::uint64_t begin, std::uint64_t end) {

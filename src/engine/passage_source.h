@@ -23,7 +23,8 @@
 
 namespace leitong {
 
-// Holds what it read last, and takes what is at hand from there. Not for use by two threads at once.
+// Holds what it read last, and takes what is at hand from there. Not for use by two threads at
+// once.
 class PassageSource final : public UnitSource {
  public:
   // `options`, `store` and `segmenter` outlive it.
@@ -82,9 +83,17 @@ class PassageSource final : public UnitSource {
   [[nodiscard]] Result<void> fill(Slot& slot);
   [[nodiscard]] bool is_space(std::uint64_t position);
   [[nodiscard]] static const PassageLine* find_line(const PassageBatch& batch, std::size_t unit);
-  // Reads the line in which the unit stands, and maps the part (a line of the text) of the record
-  // in which the unit stands. False where it can't be had.
+  // A part of a record: a line of its text.
+  struct Part {
+    std::size_t index;  // among those of the record
+    std::uint64_t begin;
+    std::uint64_t end;
+  };
+  // That in which the unit stands, or before which.
+  [[nodiscard]] std::optional<Part> part_of(std::uint64_t position);
+  // Reads the line in which the unit stands, and maps its part. False where it can't be had.
   [[nodiscard]] bool map_part(std::uint64_t position);
+  [[nodiscard]] bool map_part(const Part& part);
   [[nodiscard]] bool read_line(std::uint64_t position);
   [[nodiscard]] std::uint64_t byte_of(std::size_t place_in_part) const {
     return line_.place.start + field_text_.in_line(part_begin_ + place_in_part);
@@ -107,7 +116,6 @@ class PassageSource final : public UnitSource {
   // The line that was read last, with a copy of what it points to.
   Line line_ = {};
   std::vector<char> line_bytes_;
-  std::vector<std::size_t> line_part_units_;
   FieldText field_text_;
   // The part of it that was mapped last.
   ExactFormMap part_;

@@ -69,15 +69,21 @@ void PassageWriter::settle(const PassageEdit& edit) {
   }
 }
 
-void PassageWriter::write_record(const PassageEdit& edit, const LineEdit& line) {
-  if (next_unreadable_ < unreadable_.size()) {
+void PassageWriter::write_staying(const PassageEdit& edit, const LineEdit& lines) {
+  std::size_t at = lines.begin;
+  for (; next_unreadable_ < unreadable_.size(); ++next_unreadable_) {
     const DroppedLine& next = unreadable_[next_unreadable_];
-    if (next.block == edit.number && next.begin == line.begin) {
-      ++next_unreadable_;
-      return run_.check(run_.dropped.write(bytes_of(edit, line.begin, line.end)));
-    }
+    if (next.block != edit.number || next.begin >= lines.end) break;
+    write(edit, at, next.begin);
+    run_.check(run_.dropped.write(bytes_of(edit, next.begin, next.end)));
+    at = next.end;
   }
-  if (run_.options.mark && line.kind != LineEdit::Kind::kStays) return mark_record(edit, line);
+  write(edit, at, lines.end);
+}
+
+void PassageWriter::write_record(const PassageEdit& edit, const LineEdit& line) {
+  if (line.kind == LineEdit::Kind::kStays) return write_staying(edit, line);
+  if (run_.options.mark) return mark_record(edit, line);
   if (line.kind == LineEdit::Kind::kRemoved) {
     run_.check(run_.dropped.write(bytes_of(edit, line.begin, line.end)));
     return run_.count_removed();

@@ -26,6 +26,8 @@ class PassageWriter {
  private:
   void write_text_line(const PassageEdit& edit, const LineEdit& line);
   void write_record(const PassageEdit& edit, const LineEdit& line);
+  // Records that stay, but for those that can't be read.
+  void write_staying(const PassageEdit& edit, const LineEdit& lines);
   void mark_record(const PassageEdit& edit, const LineEdit& line);
   void settle(const PassageEdit& edit);
   void write(const PassageEdit& edit, std::size_t begin, std::size_t end);

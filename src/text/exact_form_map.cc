@@ -11,34 +11,40 @@ constexpr std::string_view kZeroWidthJoiner = "\xE2\x80\x8D";
 
 void ExactFormMap::make(const Folder& folder, std::string_view utf8) {
   folder.fold_with_origin(utf8, folded_);
-  units_.clear();
-  begin_.clear();
-  end_.clear();
-  joined_.clear();
   segmented_ = false;
+  const std::u16string& folded = folded_.units;
   const std::vector<std::size_t>& origin = folded_.origin;
-  for (std::size_t i = 0; i < folded_.units.size(); ++i) {
-    const bool space = is_white_space(folded_.units[i]);
-    if (space && (units_.empty() || units_.back() == u' ')) continue;
+  units_.resize(folded.size());
+  begin_.resize(folded.size());
+  end_.resize(folded.size());
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    const bool space = is_white_space(folded[i]);
+    if (space && (size == 0 || units_[size - 1] == u' ')) continue;
     std::size_t next = i + 1;
-    while (next < folded_.units.size() && origin[next] == origin[i]) ++next;
-    units_ += space ? u' ' : folded_.units[i];
-    begin_.push_back(origin[i]);
-    end_.push_back(origin[next]);
-    joined_.push_back(utf8.substr(0, origin[i]).ends_with(kZeroWidthJoiner));
+    while (next < folded.size() && origin[next] == origin[i]) ++next;
+    units_[size] = space ? u' ' : folded[i];
+    begin_[size] = origin[i];
+    end_[size] = origin[next];
+    ++size;
   }
-  if (!units_.empty() && units_.back() == u' ') {
-    units_.pop_back();
-    begin_.pop_back();
-    end_.pop_back();
-    joined_.pop_back();
+  if (size > 0 && units_[size - 1] == u' ') --size;
+  units_.resize(size);
+  find_joined(utf8);
+}
+
+void ExactFormMap::find_joined(std::string_view utf8) {
+  joined_.clear();
+  if (utf8.find(kZeroWidthJoiner) == std::string_view::npos) return;
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    joined_.push_back(utf8.substr(0, begin_[i]).ends_with(kZeroWidthJoiner));
   }
 }
 
 bool ExactFormMap::may_cut(std::size_t unit) const {
   if (unit == 0 || unit == units_.size()) return true;
   return (segmentation_.starts[unit / 64] >> (unit % 64) & 1) != 0 &&
-         begin_[unit] != begin_[unit - 1] && !joined_[unit];
+         begin_[unit] != begin_[unit - 1] && (joined_.empty() || !joined_[unit]);
 }
 
 void ExactFormMap::find_boundaries(Segmenter& segmenter) {

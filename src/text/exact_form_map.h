@@ -32,13 +32,15 @@ class ExactFormMap {
 
  private:
   [[nodiscard]] bool may_cut(std::size_t unit) const;
+  void find_joined(std::string_view utf8);
   void find_boundaries(Segmenter& segmenter);
 
   FoldedText folded_;
   std::u16string units_;
   std::vector<std::size_t> begin_;
   std::vector<std::size_t> end_;
-  std::vector<bool> joined_;  // a zero-width joiner stands before this unit's character
+  // By unit: whether a zero-width joiner stands before its character. Empty: there is none.
+  std::vector<bool> joined_;
   Segmentation segmentation_;
   bool segmented_ = false;
 };

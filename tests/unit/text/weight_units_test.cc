@@ -71,7 +71,13 @@ TEST(WeightUnits, RandomTexts) {
   std::mt19937 random(seed);
   for (int round = 0; round < 2000; ++round) {
     const std::u16string text = reference::random_text(random, random() % 200);
-    ASSERT_EQ(weights(text), by_definition(text)) << "seed " << seed << " round " << round;
+    const Positions positions = by_definition(text);
+    ASSERT_EQ(weights(text), positions) << "seed " << seed << " round " << round;
+    Positions one_by_one;
+    for (std::uint32_t i = 0; i < text.size(); ++i) {
+      if (carries_weight(text, i)) one_by_one.push_back(i);
+    }
+    ASSERT_EQ(one_by_one, positions) << "seed " << seed << " round " << round;
   }
 }
 
