@@ -68,6 +68,7 @@ def pattern(expected):
 
 def run(command, work, program, program_dir):
     environment = dict(os.environ, LC_ALL="C.UTF-8", LEITONG_PROGRAM=str(program))
+    environment.pop("LEITONG_CONFIG", None)
     environment["PATH"] = f"{program_dir}{os.pathsep}{environment.get('PATH', os.defpath)}"
     ran = subprocess.run(
         ["bash", "-c", command],

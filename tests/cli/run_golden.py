@@ -39,7 +39,7 @@ TIME_LIMIT_SECONDS = 120
 def environment(program_dir, temp_dir):
     """The caller's (sanitizers read theirs), without what changes messages or colours."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
-    for name in ("LANG", "LANGUAGE", "NO_COLOR", "CLICOLOR_FORCE"):
+    for name in ("LANG", "LANGUAGE", "NO_COLOR", "CLICOLOR_FORCE", "LEITONG_CONFIG"):
         kept.pop(name, None)
     kept.update(
         LC_ALL="C",

@@ -2,11 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdio>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
+#include "configuration.h"
 #include "flags/flags.h"
+#include "generate/generate.h"
 #include "help.h"
 #include "leitong/version.h"
 #include "words.h"
@@ -69,9 +71,7 @@ std::string long_name_in(const std::string& word) {
 const char* command_with(const std::string& long_name, Command command) {
   for (const CommandDescription& other : all_commands()) {
     if (other.command == command) continue;
-    CommandLine line;
-    line.command = other.command;
-    if (flags_of(line).find(long_name) != nullptr) return other.name;
+    if (shown_flags(other.command).find(long_name) != nullptr) return other.name;
   }
   return nullptr;
 }
@@ -108,12 +108,18 @@ std::optional<Error> check_operands(const CommandLine& line) {
 std::string answer(const CommandLine& line, const FlagTable& flags) {
   if (line.help) return help_text(line.command, flags, HelpExtent::kAll);
   if (line.short_help) return help_text(line.command, flags, HelpExtent::kScreen);
+  if (line.generate != Generated::kNothing) return generated(line.generate);
   return line.version ? version_text() : std::string();
 }
 
-std::optional<Error> print_answer(const std::string& text) {
-  if (std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return std::nullopt;
-  return Error{.kind = Error::Kind::kOutput, .what = "can't be written", .path = "-"};
+// The one named, else the user's.
+std::optional<Error> read_any_configuration(const FlagTable& flags, CommandLine& line) {
+  std::string path = line.configuration;
+  if (const char* users = std::getenv("LEITONG_CONFIG"); path.empty() && users != nullptr) {
+    path = users;
+  }
+  if (path.empty() || path == kNoConfiguration) return std::nullopt;
+  return read_configuration(path, flags, line);
 }
 
 }  // namespace
@@ -144,19 +150,30 @@ Result<CommandLine> parse_command_line(Command command, std::vector<std::string>
   } catch (const CLI::ParseError& error) {
     return std::unexpected(usage_error(error.what()));
   }
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    if (options[i]->count() == 0) continue;
-    const Flag& flag = flags.flags()[i];
-    if (auto error = take_values(flag, *options[i])) return std::unexpected(*error);
-    const bool taken_back = flag.is_switch() && options[i]->results().back() == flag.twin_value;
-    if (!taken_back) line.given.insert(flag.long_name());
+  // Options that ask for something count before all else, then the configuration, then the rest.
+  const auto take = [&](auto wanted) -> std::optional<Error> {
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      const Flag& flag = flags.flags()[i];
+      if (options[i]->count() == 0 || !wanted(flag)) continue;
+      if (auto error = take_values(flag, *options[i])) return error;
+      const bool taken_back = flag.is_switch() && options[i]->results().back() == flag.twin_value;
+      if (!taken_back) line.given.insert(flag.long_name());
+    }
+    return std::nullopt;
+  };
+  if (auto error = take([](const Flag& flag) { return flag.asks; })) {
+    return std::unexpected(*error);
   }
-  if (const std::string text = answer(line, flags); !text.empty()) {
-    line.answered = true;
-    if (auto error = print_answer(text)) return std::unexpected(*error);
-    return line;
-  }
+  line.answer = answer(line, flags);
+  if (!line.answer.empty()) return line;
   if (auto error = find_unknown_option(app, command, flags)) return std::unexpected(*error);
+  if (auto error = take([](const Flag& flag) { return flag.long_name() == "config"; })) {
+    return std::unexpected(*error);
+  }
+  if (auto error = read_any_configuration(flags, line)) return std::unexpected(*error);
+  if (auto error = take([](const Flag& flag) { return !flag.asks; })) {
+    return std::unexpected(*error);
+  }
   if (!inputs.empty() || !line.files_from.empty()) line.filter.inputs = std::move(inputs);
   if (auto error = check_operands(line)) return std::unexpected(*error);
   return line;

@@ -12,6 +12,8 @@
 namespace leitong::tool {
 
 enum class When { kAuto, kAlways, kNever };
+// What packages install beside the program.
+enum class Generated { kNothing, kManual, kBash, kZsh, kFish };
 
 struct CommandLine {
   Command command = Command::kDedup;
@@ -30,13 +32,16 @@ struct CommandLine {
   bool short_help = false;
   bool help = false;
   bool version = false;
-  std::set<std::string> given;  // long names of the options that were given
+  Generated generate = Generated::kNothing;
+  std::string configuration;         // the file that was read
+  std::set<std::string> configured;  // long names of the options that it has
+  std::set<std::string> given;       // long names of the options that were given
 
-  // What --help or --version printed; nothing else is to be done then.
-  bool answered = false;
+  // What --help, --version or --generate asked for; nothing else is to be done then.
+  std::string answer = {};
 };
 
-// Prints help and version to stdout itself. Errors are kUsage.
+// Errors are kUsage.
 [[nodiscard]] Result<CommandLine> parse_command_line(Command command,
                                                      std::vector<std::string> words);
 

@@ -61,6 +61,15 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
   return std::nullopt;
 }
 
+// What came from a file is seen nowhere else.
+void say_configuration(const CommandLine& line) {
+  if (line.configuration.empty()) return;
+  std::string names;
+  for (const std::string& name : line.configured) names += (names.empty() ? "" : ", ") + name;
+  std::fprintf(stderr, "leitong: configuration %s: %s\n", line.configuration.c_str(),
+               names.empty() ? "nothing for this command" : names.c_str());
+}
+
 void say_settled(const FilterReport& settled) {
   constexpr std::array kFormats = {"auto", "text", "lines", "jsonl"};
   constexpr std::array kUnits = {"record", "paragraph", "passage", "file"};
@@ -93,6 +102,8 @@ int run_dedup(CommandLine line) {
                                    " means nothing with it"});
     }
     options.output.clear();
+    options.output_dir.clear();
+    options.mark = false;
     options.stop_at_first = line.quiet && options.removed.empty() && options.clusters.empty() &&
                             options.dropped.empty() && options.stats.empty();
   }
@@ -106,7 +117,10 @@ int run_dedup(CommandLine line) {
   Warnings warnings(line.quiet);
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) {
-    if (line.verbose && !line.quiet) say_settled(settled);
+    if (line.verbose && !line.quiet) {
+      say_configuration(line);
+      say_settled(settled);
+    }
     return find_meaningless_option(line, settled);
   };
   events.warning = [&](const Warning& warning) {

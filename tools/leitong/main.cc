@@ -33,7 +33,7 @@ int main(int count, char** words) {
   leitong::Result<leitong::tool::CommandLine> line =
       leitong::tool::parse_command_line(command, std::move(rest));
   if (!line) return leitong::tool::report_error(line.error(), command);
-  if (line->answered) return leitong::tool::kDone;
+  if (!line->answer.empty()) return leitong::tool::print(line->answer);
   if (command != leitong::tool::Command::kCompare) {
     if (const auto error = leitong::tool::list_named_inputs(*line)) {
       return leitong::tool::report_error(*error, command);

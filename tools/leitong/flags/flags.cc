@@ -13,4 +13,10 @@ FlagTable flags_of(CommandLine& line) {
   return flags;
 }
 
+FlagTable shown_flags(Command command) {
+  CommandLine line;
+  line.command = command;
+  return flags_of(line);
+}
+
 }  // namespace leitong::tool

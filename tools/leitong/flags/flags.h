@@ -17,4 +17,10 @@ void add_running(FlagTable& flags, CommandLine& line);
 // All that line.command takes.
 [[nodiscard]] FlagTable flags_of(CommandLine& line);
 
+// The same to be looked at, not to be given values.
+[[nodiscard]] FlagTable shown_flags(Command command);
+
+// What --no-config stands for.
+inline constexpr const char* kNoConfiguration = "/dev/null";
+
 }  // namespace leitong::tool

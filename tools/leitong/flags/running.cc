@@ -46,12 +46,31 @@ void add_verify(FlagTable& flags, CommandLine& line) {
              .value = on(line.verify_segmenter)});
 }
 
+void add_generate(FlagTable& flags, CommandLine& line) {
+  flags.add({.names = "--generate",
+             .kind = "WHAT",
+             .what = "Print the manual page (man), or what a shell completes by: complete-bash, "
+                     "complete-zsh, complete-fish",
+             .value = choice(line.generate, {{"man", Generated::kManual},
+                                             {"complete-bash", Generated::kBash},
+                                             {"complete-zsh", Generated::kZsh},
+                                             {"complete-fish", Generated::kFish}}),
+             .asks = true});
+}
+
 // What every command has.
 void add_common(FlagTable& flags, CommandLine& line) {
   flags.add({.names = "-q,--quiet",
              .common = true,
              .what = "No warnings, no summary [off]",
              .value = on(line.quiet)});
+  flags.add({.names = "--config",
+             .kind = "FILE",
+             .what = "Options from this file (threshold = 0.7), unless given here; [tokens] begins "
+                     "those of a command [$LEITONG_CONFIG or none]",
+             .value = file_name(line.configuration),
+             .twin = "--no-config",
+             .twin_value = kNoConfiguration});
   flags.add({.names = "-h",
              .what = "What most people need, on a screen",
              .value = on(line.short_help),
@@ -82,6 +101,7 @@ void add_running(FlagTable& flags, CommandLine& line) {
     add_progress(flags, line);
     add_verbose(flags, line);
     add_verify(flags, line);
+    add_generate(flags, line);
   }
   if (line.command == Command::kPassages) {
     add_threads(flags, filter);

@@ -9,7 +9,7 @@ namespace leitong::tool {
 Value on(bool& target) {
   return {.set = [&target](const std::string& word) -> std::string {
     target = word == "true";
-    return target || word == "false" ? "" : "takes no value";
+    return target || word == "false" ? "" : "takes nothing, or true or false";
   }};
 }
 
@@ -83,42 +83,45 @@ Value folder_name(std::string& target) {
 
 Value keep_rule(Keep& keep) {
   return {.set = [&keep](const std::string& word) -> std::string {
-    using Rule = Keep::Rule;
-    const std::map<std::string, Rule> simple = {
-        {"first", Rule::kFirst}, {"last", Rule::kLast}, {"longest", Rule::kLongest}};
-    if (const auto found = simple.find(word); found != simple.end()) {
-      keep = {.rule = found->second};
-      return {};
-    }
-    for (const auto& [prefix, rule] : {std::pair<std::string, Rule>{"max:", Rule::kMax},
-                                       std::pair<std::string, Rule>{"min:", Rule::kMin}}) {
-      if (!word.starts_with(prefix) || word.size() == prefix.size()) continue;
-      keep = {.rule = rule, .field = word.substr(prefix.size())};
-      return {};
-    }
-    return "takes first, last, longest, max:FIELD or min:FIELD";
-  }};
+            using Rule = Keep::Rule;
+            const std::map<std::string, Rule> simple = {
+                {"first", Rule::kFirst}, {"last", Rule::kLast}, {"longest", Rule::kLongest}};
+            if (const auto found = simple.find(word); found != simple.end()) {
+              keep = {.rule = found->second};
+              return {};
+            }
+            for (const auto& [prefix, rule] : {std::pair<std::string, Rule>{"max:", Rule::kMax},
+                                               std::pair<std::string, Rule>{"min:", Rule::kMin}}) {
+              if (!word.starts_with(prefix) || word.size() == prefix.size()) continue;
+              keep = {.rule = rule, .field = word.substr(prefix.size())};
+              return {};
+            }
+            return "takes first, last, longest, max:FIELD or min:FIELD";
+          },
+          .choices = {"first", "last", "longest", "max:", "min:"}};
 }
 
 Value fold_step_off(FoldOptions& fold) {
   return {.set = [&fold](const std::string& word) -> std::string {
-    if (word == "none") {
-      fold = {};
-    } else if (word == "all") {
-      fold = {.controls = false, .compatibility = false, .simplify = false, .variants = false};
-    } else if (word == "controls") {
-      fold.controls = false;
-    } else if (word == "compatibility") {
-      fold.compatibility = false;
-    } else if (word == "traditional") {
-      fold.simplify = false;
-    } else if (word == "variants") {
-      fold.variants = false;
-    } else {
-      return "takes one of controls, compatibility, traditional, variants";
-    }
-    return {};
-  }};
+            if (word == "none") {
+              fold = {};
+            } else if (word == "all") {
+              fold = {
+                  .controls = false, .compatibility = false, .simplify = false, .variants = false};
+            } else if (word == "controls") {
+              fold.controls = false;
+            } else if (word == "compatibility") {
+              fold.compatibility = false;
+            } else if (word == "traditional") {
+              fold.simplify = false;
+            } else if (word == "variants") {
+              fold.variants = false;
+            } else {
+              return "takes one of controls, compatibility, traditional, variants";
+            }
+            return {};
+          },
+          .choices = {"controls", "compatibility", "traditional", "variants"}};
 }
 
 std::vector<std::pair<std::string, When>> whens() {
