@@ -4,6 +4,7 @@
 #include "leitong/bands.h"
 #include "leitong/containment.h"
 #include "leitong/deduplicator.h"
+#include "leitong/detection.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
 #include "leitong/fold.h"

@@ -30,8 +30,8 @@ Hash128 key_of(std::span<const std::uint64_t> numbers, KeyKind kind) {
 void block_tags(std::uint64_t fingerprint, std::span<std::uint32_t> tags) {
   const std::size_t blocks = tags.size();
   for (std::size_t i = 0; i < blocks; ++i) {
-    const std::size_t from = kFingerprintBits * i / blocks;
-    const std::size_t width = kFingerprintBits * (i + 1) / blocks - from;
+    const std::size_t from = NearDigester::first_bit(i, blocks);
+    const std::size_t width = NearDigester::first_bit(i + 1, blocks) - from;
     const std::uint64_t value = fingerprint >> from & (~0ULL >> (kFingerprintBits - width));
     tags[i] = width <= 32 ? static_cast<std::uint32_t>(value) * 0x9E3779B1u
                           : static_cast<std::uint32_t>(mix64(value) >> 32);

@@ -52,6 +52,11 @@ class NearDigester {
   [[nodiscard]] static Result<NearDigester> create(const NearOptions& options);
 
   [[nodiscard]] BandPlan bands() const { return plan_; }
+  // SimHash: the first bit of a block of the fingerprint; block number `blocks` would begin behind
+  // it.
+  [[nodiscard]] static constexpr std::size_t first_bit(std::size_t block, std::size_t blocks) {
+    return 64 * block / blocks;
+  }
   [[nodiscard]] std::size_t tables() const { return tables_; }
   [[nodiscard]] std::size_t words() const {
     return NearDigest::kKeyWords + sketch_words_ + (tables_ + 1) / 2;

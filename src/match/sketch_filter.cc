@@ -18,16 +18,9 @@
 namespace leitong {
 namespace {
 
-constexpr unsigned kBits = 4;             // kept of each value
+constexpr unsigned kBits = SketchFilter::kBits;
 constexpr unsigned kValues = 64 / kBits;  // a word
 constexpr std::uint64_t kLowestBits = 0x1111111111111111ULL;
-
-unsigned least_equal_values(std::size_t k, double threshold) {
-  const auto values = static_cast<double>(k);
-  const double agree = threshold + (1 - threshold) / (1 << kBits);
-  const double least = values * agree - 4 * std::sqrt(values * agree * (1 - agree));
-  return static_cast<unsigned>(std::ceil(std::max(0.0, least - 1e-9)));
-}
 
 // How many of the 4-bit values of a and b agree. Up to eight words are counted in 4-bit lanes
 // before these are summed.
@@ -50,6 +43,13 @@ unsigned count_equal(const std::uint64_t* a, const std::uint64_t* b, std::size_t
 }
 
 }  // namespace
+
+unsigned SketchFilter::least_equal_values(std::size_t k, double threshold) {
+  const auto values = static_cast<double>(k);
+  const double agree = threshold + (1 - threshold) / (1 << kBits);
+  const double least = values * agree - 4 * std::sqrt(values * agree * (1 - agree));
+  return static_cast<unsigned>(std::ceil(std::max(0.0, least - 1e-9)));
+}
 
 SketchFilter::SketchFilter(const NearOptions& options)
     : method_(options.method), distance_(options.distance), words_(words(options)) {

@@ -13,6 +13,10 @@ namespace leitong {
 // Sketches of kept records by number, from 0, packed into words.
 class SketchFilter {
  public:
+  // MinHash: how many bits are kept of each value, and how many values must agree in them.
+  static constexpr unsigned kBits = 4;
+  [[nodiscard]] static unsigned least_equal_values(std::size_t k, double threshold);
+
   explicit SketchFilter(const NearOptions& options);
 
   // Of one packed sketch.

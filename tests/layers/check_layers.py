@@ -37,6 +37,7 @@ PUBLIC_HEADERS = {
     "bands.h": "match",
     "similarity.h": "match",
     "containment.h": "match",
+    "detection.h": "match",
     "leaders.h": "match",
     "passages.h": "passage",
     "deduplicator.h": "engine",
