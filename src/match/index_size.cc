@@ -31,9 +31,21 @@ std::uint64_t bucket_table_bytes(std::uint64_t records, Growth growth) {
   return static_cast<std::uint64_t>(static_cast<double>(records) * each);
 }
 
-std::uint64_t tables(const NearOptions& options, BandPlan plan) {
-  return options.method == NearMethod::kMinhash ? plan.bands
-                                                : static_cast<std::uint64_t>(options.distance) + 1;
+// A block of a fingerprint has few values, and their buckets are full one day.
+std::uint64_t all_bucket_tables_bytes(const NearOptions& options, BandPlan plan,
+                                      std::uint64_t records, Growth growth) {
+  if (options.method == NearMethod::kMinhash) {
+    return plan.bands * bucket_table_bytes(records, growth);
+  }
+  const auto blocks = static_cast<std::size_t>(options.distance) + 1;
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < blocks; ++i) {
+    const std::size_t bits =
+        NearDigester::first_bit(i + 1, blocks) - NearDigester::first_bit(i, blocks);
+    const std::uint64_t most = bits < 48 ? std::uint64_t{options.bucket_limit} << bits : records;
+    sum += bucket_table_bytes(std::min(records, most), growth);
+  }
+  return sum;
 }
 
 }  // namespace
