@@ -14,6 +14,7 @@
 #include "leitong/minhash.h"
 #include "leitong/passage_listing.h"
 #include "leitong/passages.h"
+#include "leitong/run_plan.h"
 #include "leitong/segment.h"
 #include "leitong/segmenter_check.h"
 #include "leitong/shingles.h"

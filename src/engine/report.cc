@@ -3,42 +3,12 @@
 #include <string_view>
 
 #include "engine/audit.h"
-#include "engine/json_text.h"
+#include "engine/object_writer.h"
 #include "leitong/filter.h"
 #include "leitong/version.h"
 
 namespace leitong {
 namespace {
-
-// Members of one JSON object, in the order of the calls.
-class ObjectWriter {
- public:
-  explicit ObjectWriter(std::string& json) : json_(json) { json_ += '{'; }
-  ~ObjectWriter() { json_ += '}'; }
-  ObjectWriter(const ObjectWriter&) = delete;
-  ObjectWriter& operator=(const ObjectWriter&) = delete;
-
-  void add(std::string_view name, std::uint64_t number) {
-    add_name(name);
-    json_ += std::to_string(number);
-  }
-  void add(std::string_view name, std::string_view text) {
-    add_name(name);
-    append_json_string(json_, text);
-  }
-  void add_decimal(std::string_view name, double number, int decimals) {
-    add_name(name);
-    append_decimal(json_, number, decimals);
-  }
-  void add_name(std::string_view name) {
-    if (json_.back() != '{') json_ += ',';
-    append_json_string(json_, name);
-    json_ += ':';
-  }
-
- private:
-  std::string& json_;
-};
 
 std::string_view unit_name(Unit unit) {
   switch (unit) {

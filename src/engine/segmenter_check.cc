@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <bit>
-#include <ctime>
 #include <memory>
 #include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/thread_clock.h"
 #include "engine/inputs.h"
 #include "engine/utf8_append.h"
 #include "io/jsonl.h"
@@ -28,12 +28,6 @@ constexpr std::size_t kShown = 24;
 constexpr std::size_t kBatch = std::size_t{1} << 20;
 // Shorter texts count as this, so that a batch of empty ones ends as well.
 constexpr std::size_t kShortText = 64;
-
-double thread_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 bool bit(const std::vector<std::uint64_t>& words, std::size_t i) {
   return (words[i / 64] >> (i % 64) & 1) != 0;

@@ -44,6 +44,7 @@ PUBLIC_HEADERS = {
     "filter.h": "engine",
     "input_list.h": "engine",
     "passage_listing.h": "engine",
+    "run_plan.h": "engine",
     "segmenter_check.h": "engine",
     "text_comparison.h": "engine",
     "token_listing.h": "engine",
