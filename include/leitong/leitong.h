@@ -6,6 +6,7 @@
 #include "leitong/deduplicator.h"
 #include "leitong/detection.h"
 #include "leitong/error.h"
+#include "leitong/evaluation.h"
 #include "leitong/filter.h"
 #include "leitong/fold.h"
 #include "leitong/hash.h"

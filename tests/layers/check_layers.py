@@ -41,6 +41,7 @@ PUBLIC_HEADERS = {
     "leaders.h": "match",
     "passages.h": "passage",
     "deduplicator.h": "engine",
+    "evaluation.h": "engine",
     "filter.h": "engine",
     "input_list.h": "engine",
     "passage_listing.h": "engine",
