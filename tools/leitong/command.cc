@@ -27,6 +27,13 @@ constexpr std::array kDescriptions = {
     CommandDescription{Command::kPassages, "leitong passages",
                        "Lists the passages that are repeated most often, and where.",
                        "Exit: 0 done; 2 error; 3 done, but some records could not be read."},
+    CommandDescription{Command::kPlan, "leitong plan",
+                       "Says what a long run by records will take: recall, memory, time.",
+                       "Exit: 0 the run fits into memory; 1 it does not; 2 error."},
+    CommandDescription{Command::kEval, "leitong eval",
+                       "Tests the filter on a sample of your own records, with planted copies.",
+                       "Exit: 0 done; 2 error, or something was removed wrongly; 3 done, but some "
+                       "records could not be read."},
 };
 
 }  // namespace

@@ -8,7 +8,7 @@
 
 namespace leitong::tool {
 
-enum class Command { kDedup, kTokens, kCompare, kPassages };
+enum class Command { kDedup, kTokens, kCompare, kPassages, kPlan, kEval };
 
 struct CommandDescription {
   Command command;

@@ -1,12 +1,15 @@
 // What the user asked for, from the words of the command line.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "command.h"
 #include "leitong/error.h"
+#include "leitong/evaluation.h"
 #include "leitong/filter.h"
 
 namespace leitong::tool {
@@ -26,9 +29,14 @@ struct CommandLine {
   bool quiet = false;
   bool verbose = false;
   When progress = When::kAuto;
-  bool json = false;         // compare, passages
-  std::size_t top = 20;      // passages
-  When color = When::kAuto;  // compare
+  bool json = false;     // compare, passages, plan, eval
+  std::size_t top = 20;  // passages
+  bool ascii = false;    // plan
+  // plan: how much there is to read.
+  std::optional<std::uint64_t> records = {};
+  std::optional<std::uint64_t> bytes = {};
+  EvaluationOptions trial = {};  // eval: its sample, seed and pairs
+  When color = When::kAuto;      // compare, eval
   bool short_help = false;
   bool help = false;
   bool version = false;

@@ -9,6 +9,8 @@ int run_dedup(CommandLine line);
 int run_tokens(const CommandLine& line);
 int run_compare(const CommandLine& line);
 int run_passages(const CommandLine& line);
+int run_plan(const CommandLine& line);
+int run_eval(const CommandLine& line);
 // dedup --verify-segmenter
 int run_verify(const CommandLine& line);
 

@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "leitong/filter.h"
 #include "leitong/segment.h"
+#include "meaning.h"
 #include "messages.h"
 #include "progress_line.h"
 #include "summary.h"
@@ -18,13 +19,8 @@ namespace {
 bool is_near(Method method) { return method == Method::kMinhash || method == Method::kSimhash; }
 bool compares_shingles(Method method) { return is_near(method) || method == Method::kContained; }
 
-// An option that means nothing here is a misunderstanding, so it is not ignored.
-std::optional<Error> find_meaningless_option(const CommandLine& line, const FilterReport& settled) {
-  struct Rule {
-    const char* option;
-    bool has_meaning;
-    const char* needs;
-  };
+std::optional<Error> find_meaningless(const CommandLine& line, const FilterReport& settled) {
+  using Rule = MeaningRule;
   const bool jsonl = settled.format == Format::kJsonl;
   const bool near = is_near(settled.method);
   const bool shingles = compares_shingles(settled.method);
@@ -52,13 +48,7 @@ std::optional<Error> find_meaningless_option(const CommandLine& line, const Filt
       Rule{"max-cut", passages, "--by passage"},
       Rule{"max-cut", !text, "records (--format lines or jsonl)"},
   };
-  for (const Rule& rule : rules) {
-    if (!line.given.contains(rule.option) || rule.has_meaning) continue;
-    return Error{
-        .kind = Error::Kind::kUsage,
-        .what = std::string("--") + rule.option + " means nothing here: it needs " + rule.needs};
-  }
-  return std::nullopt;
+  return find_meaningless_option(line, rules);
 }
 
 // What came from a file is seen nowhere else.
@@ -121,7 +111,7 @@ int run_dedup(CommandLine line) {
       say_configuration(line);
       say_settled(settled);
     }
-    return find_meaningless_option(line, settled);
+    return find_meaningless(line, settled);
   };
   events.warning = [&](const Warning& warning) {
     progress.clear();

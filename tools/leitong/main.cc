@@ -46,6 +46,10 @@ int main(int count, char** words) {
       return leitong::tool::run_compare(*line);
     case leitong::tool::Command::kPassages:
       return leitong::tool::run_passages(*line);
+    case leitong::tool::Command::kPlan:
+      return leitong::tool::run_plan(*line);
+    case leitong::tool::Command::kEval:
+      return leitong::tool::run_eval(*line);
     case leitong::tool::Command::kDedup:
       break;
   }

@@ -5,6 +5,7 @@ namespace leitong::tool {
 FlagTable flags_of(CommandLine& line) {
   FlagTable flags;
   add_reading(flags, line);
+  add_trial(flags, line);
   add_compared(flags, line);
   add_how(flags, line);
   add_stays(flags, line);

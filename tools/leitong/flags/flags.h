@@ -8,6 +8,7 @@
 namespace leitong::tool {
 
 void add_reading(FlagTable& flags, CommandLine& line);
+void add_trial(FlagTable& flags, CommandLine& line);  // plan, eval
 void add_compared(FlagTable& flags, CommandLine& line);
 void add_how(FlagTable& flags, CommandLine& line);
 void add_stays(FlagTable& flags, CommandLine& line);

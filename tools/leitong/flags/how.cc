@@ -1,3 +1,6 @@
+#include <string>
+#include <utility>
+
 #include "flags/flags.h"
 #include "flags/values.h"
 #include "leitong/text_comparison.h"
@@ -5,18 +8,29 @@
 namespace leitong::tool {
 namespace {
 
-void add_method(FlagTable& flags, FilterOptions& filter) {
+void add_method(FlagTable& flags, FilterOptions& filter, const std::string& otherwise) {
   flags.add({.names = "--method",
              .common = true,
              .kind = "METHOD",
-             .what = "minhash, simhash (both near, verified exactly), exact (folded), bytes "
-                     "[records: minhash; else exact]",
-             .brief = "minhash, simhash (both near), exact (folded), bytes "
-                      "[records: minhash; else exact]",
+             .what = "minhash, simhash (both near, verified exactly), exact (folded), bytes [" +
+                     otherwise + "]",
+             .brief = "minhash, simhash (both near), exact (folded), bytes [" + otherwise + "]",
              .value = choice<std::optional<Method>>(filter.method, {{"minhash", Method::kMinhash},
                                                                     {"simhash", Method::kSimhash},
                                                                     {"exact", Method::kExact},
                                                                     {"bytes", Method::kBytes}})});
+}
+
+void add_near_method(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "--method",
+             .common = true,
+             .kind = "METHOD",
+             .what = "minhash, simhash (both near, verified exactly) [minhash]",
+             .value = choice<std::optional<Method>>(
+                 filter.method, {{"minhash", Method::kMinhash}, {"simhash", Method::kSimhash}})});
+}
+
+void add_references(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--against",
              .common = true,
              .kind = "PATH",
@@ -117,7 +131,8 @@ void add_how(FlagTable& flags, CommandLine& line) {
   flags.begin_group("How");
   switch (line.command) {
     case Command::kDedup:
-      add_method(flags, line.filter);
+      add_method(flags, line.filter, "records: minhash; else exact");
+      add_references(flags, line.filter);
       add_near(flags, line.filter.comparison);
       add_passage_rules(flags, line.filter);
       break;
@@ -128,6 +143,14 @@ void add_how(FlagTable& flags, CommandLine& line) {
       break;
     case Command::kPassages:
       add_what_is_listed(flags, line);
+      break;
+    case Command::kPlan:
+      add_method(flags, line.filter, "minhash");
+      add_near(flags, line.filter.comparison);
+      break;
+    case Command::kEval:
+      add_near_method(flags, line.filter);
+      add_near(flags, line.filter.comparison);
       break;
   }
 }

@@ -70,7 +70,16 @@ void add_reading(FlagTable& flags, CommandLine& line) {
     flags.add_operand({.name = "B", .what = kInput});
     return;
   }
-  flags.add_operand({.name = "FILE", .what = std::string(kInput) + " [-]", .repeats = true});
+  if (line.command == Command::kPlan) {
+    line.filter.inputs.clear();
+    flags.add_operand({.name = "FILE",
+                       .what =
+                           "What will be read, plain or compressed: counted and measured by its "
+                           "beginnings [none: made-up Chinese text is measured]",
+                       .repeats = true});
+  } else {
+    flags.add_operand({.name = "FILE", .what = std::string(kInput) + " [-]", .repeats = true});
+  }
   add_inputs(flags, line);
   add_format(flags, line.filter);
   add_field(flags, line.filter);

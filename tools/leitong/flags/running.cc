@@ -109,6 +109,10 @@ void add_running(FlagTable& flags, CommandLine& line) {
                  "Where pipes and compressed inputs are kept for the second pass "
                  "[$TMPDIR or /tmp]");
   }
+  if (line.command == Command::kPlan) {
+    add_threads(flags, filter);
+    add_memory(flags, filter);
+  }
   add_common(flags, line);
 }
 

@@ -5,6 +5,26 @@
 #include <string_view>
 
 namespace leitong::tool {
+namespace {
+
+// A whole number and perhaps K, M, G or T, powers of `base`; of base 0 without.
+std::optional<std::uint64_t> scaled_number(std::string_view word, std::uint64_t base) {
+  constexpr std::string_view kUnits = "KMGT";
+  std::uint64_t number = 0;
+  const char* const limit = word.data() + word.size();
+  const auto [end, error] = std::from_chars(word.data(), limit, number);
+  if (error != std::errc()) return std::nullopt;
+  if (end == limit) return number;
+  const std::size_t unit = kUnits.find(*end);
+  if (base == 0 || limit - end > 1 || unit == std::string_view::npos) return std::nullopt;
+  for (std::size_t i = 0; i <= unit; ++i) {
+    if (number > std::numeric_limits<std::uint64_t>::max() / base) return std::nullopt;
+    number *= base;
+  }
+  return number;
+}
+
+}  // namespace
 
 Value on(bool& target) {
   return {.set = [&target](const std::string& word) -> std::string {
@@ -31,24 +51,28 @@ Value fraction(double& target) {
 Value memory_size(std::optional<std::uint64_t>& target) {
   return {.set = [&target](const std::string& word) -> std::string {
     constexpr const char* kExpected = "takes a size such as 512M, 4G or 50%";
-    constexpr std::string_view kUnits = "KMGT";
-    std::uint64_t number = 0;
-    const char* const limit = word.data() + word.size();
-    const auto [end, error] = std::from_chars(word.data(), limit, number);
-    if (error != std::errc() || limit - end > 1) return kExpected;
-    if (end == limit) {
-      target = number;
-    } else if (*end == '%') {
-      if (number > 100) return kExpected;
-      target = machine_memory() / 100 * number;
-    } else {
-      const std::size_t unit = kUnits.find(*end);
-      if (unit == std::string_view::npos) return kExpected;
-      const unsigned bits = 10 * (static_cast<unsigned>(unit) + 1);
-      if (number > std::numeric_limits<std::uint64_t>::max() >> bits) return kExpected;
-      target = number << bits;
+    if (!word.ends_with('%')) {
+      target = scaled_number(word, 1024);
+      return target ? "" : kExpected;
     }
+    const auto percent = scaled_number(word.substr(0, word.size() - 1), 0);
+    if (!percent || *percent > 100) return kExpected;
+    target = machine_memory() / 100 * *percent;
     return {};
+  }};
+}
+
+Value size(std::optional<std::uint64_t>& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+    target = scaled_number(word, 1024);
+    return target ? "" : "takes a size such as 512M or 4G";
+  }};
+}
+
+Value count(std::optional<std::uint64_t>& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+    target = scaled_number(word, 1000);
+    return target ? "" : "takes a number such as 200K or 10M";
   }};
 }
 

@@ -47,6 +47,10 @@ Value on(bool& target);
 Value fraction(double& target);
 // "4G", in powers of 1024, or "50%" of what the machine has; a plain number is bytes.
 Value memory_size(std::optional<std::uint64_t>& target);
+// The same without "%".
+Value size(std::optional<std::uint64_t>& target);
+// "10M", in powers of 1000.
+Value count(std::optional<std::uint64_t>& target);
 Value text(std::string& target);
 Value file_name(std::string& target);
 // Each word is one more name.

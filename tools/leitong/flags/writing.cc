@@ -89,6 +89,16 @@ void add_writing(FlagTable& flags, CommandLine& line) {
     case Command::kPassages:
       add_json(flags, line, "A JSON object a line, with the whole text [off]");
       break;
+    case Command::kPlan:
+      add_json(flags, line, "One JSON object [off]");
+      flags.add({.names = "--ascii",
+                 .what = "Draw with ASCII characters alone [unless the locale is UTF-8]",
+                 .value = on(line.ascii)});
+      break;
+    case Command::kEval:
+      add_json(flags, line, "One JSON object, with the texts of --pairs [off]");
+      add_color(flags, line);
+      break;
   }
 }
 
