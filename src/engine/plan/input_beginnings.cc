@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <system_error>
 #include <utility>
 
 #include "engine/inputs.h"
+#include "io/source.h"
 
 namespace leitong {
 namespace {
@@ -17,23 +19,16 @@ constexpr std::size_t kMostFiles = 16;
 
 Result<std::uint64_t> size_of(const std::string& path) {
   std::error_code problem;
-  const bool regular = path != "-" && std::filesystem::is_regular_file(path, problem);
-  if (path != "-" && problem) {
-    return std::unexpected(
-        Error{.kind = Error::Kind::kInput, .what = problem.message(), .path = path});
-  }
-  if (!regular) {
+  const bool missing = path != "-" && !std::filesystem::exists(path, problem);
+  if (!missing && (path == "-" || !std::filesystem::is_regular_file(path, problem))) {
     return std::unexpected(Error{.kind = Error::Kind::kUsage,
                                  .what = "only a file can be measured before it is read",
                                  .path = path,
                                  .advice = "--records and --bytes"});
   }
-  const std::uint64_t size = std::filesystem::file_size(path, problem);
-  if (problem) {
-    return std::unexpected(
-        Error{.kind = Error::Kind::kInput, .what = problem.message(), .path = path});
-  }
-  return size;
+  const Result<std::unique_ptr<Source>> source = Source::open(path);
+  if (!source) return std::unexpected(source.error());
+  return (*source)->raw_size().value_or(0);
 }
 
 // Bytes of what was looked at, as it stands and decompressed.
