@@ -83,7 +83,7 @@ LINKED_LIBRARIES = {
 }
 
 POSIX = re.compile(
-    r"(sys|netinet|arpa)/\w+\.h|(unistd|fcntl|signal|pthread|poll|dirent|termios|strings|errno|wait)\.h"
+    r"(sys|netinet|arpa)/\w+\.h|(unistd|fcntl|signal|pthread|poll|dirent|termios|langinfo|strings|errno|wait)\.h"
 )
 # <vector>, <cstdint>: what C++ names, and nothing else, has no dot and no slash.
 STANDARD = re.compile(r"[a-z_0-9]+")

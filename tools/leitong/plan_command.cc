@@ -1,7 +1,7 @@
 #include <langinfo.h>
-#include <locale.h>
 
 #include <array>
+#include <clocale>
 #include <string_view>
 
 #include "commands.h"
