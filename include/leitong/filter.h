@@ -40,6 +40,9 @@ struct FilterOptions {
   // written are the paths of those that stay, each in a line.
   std::optional<Unit> unit = {};
   bool null_paths = false;  // kFile: NUL ends each path instead of a line end
+  // Further steps, each on what the one before kept. An option holds for the steps in which it has
+  // a meaning; what is told of places is told of the inputs as they stand.
+  std::vector<Unit> then = {};
   Within within = Within::kAll;
   std::optional<Method> method = {};  // none: kExact for paragraphs, else kMinhash
   Comparison comparison = {};         // its method is overruled by the one above
@@ -96,8 +99,10 @@ struct Progress {
 
 struct FilterReport {
   Format format = Format::kAuto;  // of the first input
-  Unit unit = Unit::kRecord;
+  Unit unit = Unit::kRecord;      // of several steps that of the first
   Method method = Method::kMinhash;
+  // FilterOptions::then: what each step did; the counts beside them are of all of them.
+  std::vector<FilterReport> steps = {};
 
   // Records; in text, where nothing else is kept or dropped whole, paragraphs.
   std::uint64_t read = 0, kept = 0, removed = 0;

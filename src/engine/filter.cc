@@ -14,6 +14,7 @@
 #include "engine/judge.h"
 #include "engine/shards.h"
 #include "engine/shared_output.h"
+#include "engine/steps.h"
 #include "io/folder.h"
 #include "io/sink.h"
 #include "io/unfinished.h"
@@ -57,6 +58,7 @@ std::optional<Error> check_options(const FilterOptions& options) {
   if (!options.against.empty() && options.within != Within::kAll) {
     return usage("what repeats a reference does so across inputs", "--against or --within");
   }
+  if (auto error = check_steps(options)) return error;
   if (!options.output_dir.empty()) {
     if (!options.output.empty() && options.output != "-") {
       return usage("the result goes to one file or to a folder", "--output or --output-dir");
@@ -174,6 +176,31 @@ Result<Output> create_output(const FilterOptions& options, const std::vector<std
   return Output::create(std::move(*shards));
 }
 
+struct Step {
+  FilterOptions options;
+  Comparison comparison;  // with the method that was settled on
+  FilterReport settled;
+};
+
+Result<std::vector<Step>> settle_steps(const FilterOptions& options, Format format) {
+  const Unit first =
+      options.unit.value_or(format == Format::kText ? Unit::kParagraph : Unit::kRecord);
+  std::vector<Step> steps;
+  for (FilterOptions& step : steps_of(options, first)) {
+    const Unit unit = step.unit.value_or(first);
+    if (auto error = check_format(step, format, unit)) return std::unexpected(std::move(*error));
+    Comparison comparison = step.comparison;
+    const bool whole = unit == Unit::kRecord || unit == Unit::kFile;
+    comparison.method = step.method.value_or(whole ? Method::kMinhash : Method::kExact);
+    if (Result<Judge> judge = Judge::create(comparison); !judge) {
+      return std::unexpected(std::move(judge.error()));
+    }
+    const FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
+    steps.push_back({std::move(step), comparison, settled});
+  }
+  return steps;
+}
+
 double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -212,19 +239,15 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   const std::vector<std::string> named = options.inputs;
   options.inputs.insert(options.inputs.begin(), references->begin(), references->end());
   const auto reference_count = static_cast<std::uint32_t>(references->size());
-  Result<Inputs> inputs = Inputs::open(options, options.keep.rule != Keep::Rule::kFirst);
+  const bool read_twice = options.keep.rule != Keep::Rule::kFirst || !options.then.empty();
+  Result<Inputs> inputs = Inputs::open(options, read_twice);
   if (!inputs) return failed(inputs.error());
-  const Format format = inputs->format();
-  const Unit unit =
-      options.unit.value_or(format == Format::kText ? Unit::kParagraph : Unit::kRecord);
-  if (auto error = check_format(options, format, unit)) return failed(*error);
-  Comparison comparison = options.comparison;
-  comparison.method = options.method.value_or(
-      unit == Unit::kRecord || unit == Unit::kFile ? Method::kMinhash : Method::kExact);
-  if (Result<Judge> judge = Judge::create(comparison); !judge) return failed(judge.error());
-  const FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
+  Result<std::vector<Step>> steps = settle_steps(options, inputs->format());
+  if (!steps) return failed(steps.error());
   if (events.settled) {
-    if (auto error = events.settled(settled)) return failed(*error);
+    std::vector<FilterReport> settled;
+    for (const Step& step : *steps) settled.push_back(step.settled);
+    if (auto error = events.settled(join_reports(std::move(settled)))) return failed(*error);
   }
 
   const auto& identities = inputs->identities();
@@ -249,26 +272,45 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     clusters.emplace(std::move(*created));
   }
 
-  FilterRun run(options, events, comparison, std::move(*inputs), std::move(*output),
-                std::move(*dropped), std::move(audit));
-  run.report = settled;
-  run.references = reference_count;
-  run.counts_references = reference_count > 0;
-  run.clusters = std::move(clusters);
-  execute(run);
-  run.count_for(reference_count);
-  if (run.failure) return failed(*run.failure);
-  run.check(run.output.close());
-  run.check(run.dropped.close());
-  if (run.audit) run.check(run.audit->close());
-  if (run.clusters) run.check(run.clusters->close());
-  if (run.failure) return failed(*run.failure);
+  // What is to be said of an input is said in the first step.
+  const FilterEvents later_events{.progress = events.progress};
+  std::vector<FilterReport> reports;
+  bool stopped = false;
+  for (std::size_t i = 0; i < steps->size() && !stopped; ++i) {
+    const Step& step = (*steps)[i];
+    const bool is_last = i + 1 == steps->size();
+    FilterRun run(
+        step.options, i == 0 ? events : later_events, step.comparison, std::move(*inputs),
+        is_last ? std::move(*output) : Output::create_for_next_step(options.inputs.size()),
+        std::move(*dropped), std::move(audit));
+    run.report = step.settled;
+    run.references = reference_count;
+    run.counts_references = reference_count > 0;
+    if (!step.options.clusters.empty()) run.clusters = std::move(clusters);
+    execute(run);
+    run.count_for(reference_count);
+    if (is_last && !run.failure) run.check(run.output.close());
+    if (run.clusters && !run.failure) run.check(run.clusters->close());
+    if (run.failure) return failed(*run.failure);
+    stopped = run.stop;
+    run.report.bytes_written = run.output.bytes_written();
+    run.report.shards = run.output.shards();
+    run.report.empty_shards = run.output.empty_shards();
+    if (!is_last) {
+      run.inputs.start_step(run.inputs.original(run.output.take_stretches()), reference_count);
+    }
+    reports.push_back(std::move(run.report));
+    *inputs = std::move(run.inputs);
+    *dropped = std::move(run.dropped);
+    audit = std::move(run.audit);
+  }
+  if (Result<void> closed = dropped->close(); !closed) return failed(closed.error());
+  if (audit) {
+    if (Result<void> closed = audit->close(); !closed) return failed(closed.error());
+  }
 
-  FilterReport& report = run.report;
-  report.input_errors = run.inputs.errors();
-  report.bytes_written = run.output.bytes_written();
-  report.shards = run.output.shards();
-  report.empty_shards = run.output.empty_shards();
+  FilterReport report = join_reports(std::move(reports));
+  report.input_errors = inputs->errors();
   report.seconds_wall =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   report.seconds_cpu = cpu_seconds() - cpu_start;
@@ -279,7 +321,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     }
     if (Result<void> closed = stats->close(); !closed) return failed(closed.error());
   }
-  return std::move(report);
+  return report;
 }
 
 }  // namespace

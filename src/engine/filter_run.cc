@@ -32,8 +32,10 @@ void FilterRun::write_for(const Block& block, std::string_view line_end) {
 
 void FilterRun::tell_removed(const Place& removed, std::string_view id, std::string_view rule,
                              double similarity, const Place& leader, std::string_view leader_id) {
-  if (audit) check(audit->add(removed, id, rule, similarity, leader, leader_id));
-  if (clusters) check(clusters->add(removed, id, rule, similarity, leader, leader_id));
+  const Place place = inputs.original(removed);
+  const Place leader_place = inputs.original(leader);
+  if (audit) check(audit->add(place, id, rule, similarity, leader_place, leader_id));
+  if (clusters) check(clusters->add(place, id, rule, similarity, leader_place, leader_id));
 }
 
 void FilterRun::check(Result<void> result) {

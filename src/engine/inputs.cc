@@ -164,6 +164,12 @@ Result<void> Inputs::start(std::size_t input) {
     if (!source) return std::unexpected(std::move(source.error()));
     now_.source = std::move(*source);
   }
+  if (reads_stretches(input)) {
+    const LineEnds line_ends = format_ == Format::kText ? LineEnds::kUniversal : LineEnds::kLf;
+    now_.stretches =
+        std::make_unique<StretchSource>(*now_.source, stretches_[input], line_ends, begins_step_);
+    now_.reader = std::make_unique<BlockReader>(*now_.stretches, block_options(input));
+  }
   if (!now_.reader) {
     now_.reader = std::make_unique<BlockReader>(*now_.source, block_options(input));
   }
@@ -204,9 +210,9 @@ Result<bool> Inputs::next(Block& out) {
       more = now_.reader->next(out);
     }
     // What can't be read the first time can't be read the second time either: said once.
-    if (!more && !second_pass_) {
-      errors_.push_back(std::move(more.error()));
-      if (by_file_) errors_.back().advice = "compared with nothing, so it stays";
+    if (!more && begins_step_) {
+      if (by_file_) more.error().advice = "compared with nothing, so it stays";
+      add_error(std::move(more.error()));
     }
     if (!more || !*more) {
       if (by_file_ && !now_.reader) {
@@ -220,7 +226,7 @@ Result<bool> Inputs::next(Block& out) {
     }
     if (by_file_) broken_[current_] = out.cut_short;
     current_bytes_ += out.bytes.size();
-    if (second_pass_) {
+    if (!begins_step_) {
       check_unchanged(out);
     } else {
       bytes_read_[current_] = current_bytes_;
@@ -244,6 +250,14 @@ Result<void> Inputs::keep_copy(const Block& block) {
   return spool->append(block.bytes);
 }
 
+// What a step could not read the next can't read either: said once.
+void Inputs::add_error(Error error) {
+  const auto is_same = [&](const Error& known) {
+    return known.path == error.path && known.what == error.what;
+  };
+  if (std::ranges::none_of(errors_, is_same)) errors_.push_back(std::move(error));
+}
+
 void Inputs::check_unchanged(const Block& block) {
   if (!block.last || current_bytes_ == bytes_read_[current_]) return;
   errors_.push_back({.kind = Error::Kind::kInput,
@@ -263,9 +277,34 @@ void Inputs::finish_current() {
 
 void Inputs::rewind() {
   second_pass_ = true;
+  begins_step_ = false;
   current_ = 0;
   raw_done_ = 0;
   now_ = {};
+}
+
+void Inputs::start_step(std::vector<Stretches> stretches, std::uint32_t whole_inputs) {
+  rewind();
+  whole_inputs_ = whole_inputs;
+  begins_step_ = true;
+  stretches_ = std::move(stretches);
+}
+
+Place Inputs::original(const Place& place) const {
+  if (!reads_stretches(place.input)) return place;
+  const Stretches& stretches = stretches_[place.input];
+  return {.input = place.input,
+          .record = place.record + stretches.line_ends_left_out(place.start),
+          .start = stretches.in_input(place.start),
+          .end = place.end > place.start ? stretches.in_input(place.end - 1) + 1
+                                         : stretches.in_input(place.start)};
+}
+
+std::vector<Stretches> Inputs::original(std::vector<Stretches> stretches) const {
+  for (std::size_t input = 0; input < stretches.size(); ++input) {
+    if (reads_stretches(input)) stretches[input] = stretches_[input].in_input(stretches[input]);
+  }
+  return stretches;
 }
 
 std::uint64_t Inputs::raw_bytes_read() const {

@@ -9,10 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "engine/audit.h"
 #include "io/block_reader.h"
 #include "io/compression.h"
 #include "io/source.h"
 #include "io/spool.h"
+#include "io/stretches.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
 
@@ -40,6 +42,14 @@ class Inputs {
   // Starts again from the first input. Needs read_twice and that everything was read.
   void rewind();
 
+  // Starts a step that reads of each input only these stretches of it, but of the first ones all,
+  // after a step that read everything. Needs read_twice.
+  void start_step(std::vector<Stretches> stretches, std::uint32_t whole_inputs);
+  // A place in what is read now, as one in the input as it stands.
+  [[nodiscard]] Place original(const Place& place) const;
+  // Stretches of what is read now, as those of the inputs as they stand.
+  [[nodiscard]] std::vector<Stretches> original(std::vector<Stretches> stretches) const;
+
   // With Unit::kFile each input is one block. One that can't be opened or read has one too, cut
   // short; and the second time blocks are empty: only what each input is called is asked for.
 
@@ -54,6 +64,7 @@ class Inputs {
   // An input that was opened ahead and can't be opened again, with what was read of it.
   struct Opened {
     std::unique_ptr<Source> source;
+    std::unique_ptr<StretchSource> stretches;
     std::unique_ptr<BlockReader> reader;
     std::optional<Block> first;
   };
@@ -63,6 +74,10 @@ class Inputs {
   [[nodiscard]] Result<Format> format_of(std::size_t input, Source& source, Opened& opened);
   [[nodiscard]] BlockOptions block_options(std::size_t input) const;
   [[nodiscard]] Result<void> start(std::size_t input);
+  [[nodiscard]] bool reads_stretches(std::size_t input) const {
+    return !stretches_.empty() && input >= whole_inputs_;
+  }
+  void add_error(Error error);
   [[nodiscard]] Result<void> keep_copy(const Block& block);
   void check_unchanged(const Block& block);
   bool next_name(Block& out);
@@ -89,7 +104,10 @@ class Inputs {
   std::vector<std::optional<Spool>> spools_;  // by input: copies of what can't be read again
   std::vector<std::uint64_t> bytes_read_;     // by input, in the first pass
   std::vector<bool> broken_;                  // by input; of files alone
+  std::vector<Stretches> stretches_;          // by input; none: in the first step
+  std::uint32_t whole_inputs_ = 0;            // … that are read whole in later ones
   bool second_pass_ = false;
+  bool begins_step_ = true;  // the first pass of a step
   std::size_t current_ = 0;
   std::uint64_t current_bytes_ = 0;
   Opened now_;

@@ -11,6 +11,12 @@ Result<Output> Output::create(const std::string& path, std::span<const FileIdent
   return Output(std::move(*sink));
 }
 
+Output Output::create_for_next_step(std::size_t inputs) {
+  Output output(nullptr);
+  output.stretches_.resize(inputs);
+  return output;
+}
+
 Result<void> Output::enter(std::uint32_t input, std::string_view line_end) {
   if (input_ != input) {
     input_ = input;
@@ -32,6 +38,13 @@ Result<void> Output::next_shard(std::uint32_t input) {
   Result<std::unique_ptr<Sink>> sink = Sink::create(shard.path, {}, shard.compression);
   if (!sink) return std::unexpected(std::move(sink.error()));
   sink_ = std::move(*sink);
+  return {};
+}
+
+Result<void> Output::write(std::string_view bytes, std::uint64_t begin) {
+  if (stretches_.empty() || muted_) return write(bytes);
+  stretches_[static_cast<std::size_t>(input_)].add(begin, bytes.size());
+  bytes_written_ += bytes.size();
   return {};
 }
 

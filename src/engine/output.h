@@ -6,10 +6,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/shards.h"
 #include "io/sink.h"
+#include "io/stretches.h"
 #include "leitong/error.h"
 
 namespace leitong {
@@ -26,6 +28,9 @@ class Output {
     return Output(std::move(shards));
   }
 
+  // Nothing is written, but where it stands is known: for a step that reads it.
+  [[nodiscard]] static Output create_for_next_step(std::size_t inputs);
+
   // What is written from here on belongs to this input. If the one before left off without a line
   // end, one in its own style comes first, unless each has its own output. `line_end` is one that
   // the input uses: "\n", "\r\n" or "\r", empty if none is known yet; the first one said counts.
@@ -33,9 +38,15 @@ class Output {
 
   // What is written while this is set goes nowhere, and is not counted.
   void mute(bool muted) { muted_ = muted; }
+  // `begin`: where the bytes stand in the input.
+  [[nodiscard]] Result<void> write(std::string_view bytes, std::uint64_t begin);
+  // Bytes that stand in no input. Not for a next step.
   [[nodiscard]] Result<void> write(std::string_view bytes);
   [[nodiscard]] Result<void> flush();
   [[nodiscard]] Result<void> close();
+
+  // Of create_for_next_step(): by input, what was written.
+  [[nodiscard]] std::vector<Stretches> take_stretches() { return std::move(stretches_); }
 
   [[nodiscard]] std::uint64_t bytes_written() const { return bytes_written_; }
   // The outputs of inputs that are complete, and those of them that are empty.
@@ -48,8 +59,9 @@ class Output {
   [[nodiscard]] Result<void> pass_on(std::string_view bytes);
   [[nodiscard]] Result<void> next_shard(std::uint32_t input);
 
-  std::vector<Shard> shards_;   // by input; none: all go into one output
-  std::unique_ptr<Sink> sink_;  // none: nowhere
+  std::vector<Shard> shards_;         // by input; none: all go into one output
+  std::vector<Stretches> stretches_;  // by input; none: bytes are written
+  std::unique_ptr<Sink> sink_;        // none: nowhere
   std::uint64_t shards_done_ = 0;
   std::uint64_t empty_shards_ = 0;
   std::uint64_t bytes_written_ = 0;

@@ -93,7 +93,7 @@ void ParagraphWriter::settle_text_line(bool stays) {
     const std::size_t length = held_lengths_.front();
     held_lengths_.pop_front();
     const std::string_view bytes = std::string_view(held_).substr(held_begin_, length);
-    run_.check((stays ? run_.output : run_.dropped).write(bytes));
+    run_.check((stays ? run_.output : run_.dropped).write(bytes, held_offset_ + held_begin_));
     held_begin_ += length;
     return;
   }
@@ -201,8 +201,12 @@ void ParagraphWriter::end() {
 void ParagraphWriter::hold_unsettled() {
   if (held_lengths_.empty()) {
     held_.clear();
+    if (next_line_ < batch_->lines.size()) {
+      held_offset_ = batch_->block.offset + batch_->lines[next_line_].begin;
+    }
   } else {
     held_.erase(0, held_begin_);
+    held_offset_ += held_begin_;
   }
   held_begin_ = 0;
   for (; next_line_ < batch_->lines.size(); ++next_line_) {
@@ -221,8 +225,9 @@ void ParagraphWriter::write(std::size_t begin, std::size_t end) {
 }
 
 void ParagraphWriter::write_pending() {
-  run_.check(
-      run_.output.write(batch_->block.bytes.substr(pending_begin_, pending_end_ - pending_begin_)));
+  const Block& block = batch_->block;
+  run_.check(run_.output.write(block.bytes.substr(pending_begin_, pending_end_ - pending_begin_),
+                               block.offset + pending_begin_));
   pending_begin_ = pending_end_;
 }
 

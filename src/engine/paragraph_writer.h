@@ -61,6 +61,7 @@ class ParagraphWriter {
   std::string held_;
   std::deque<std::size_t> held_lengths_;
   std::size_t held_begin_ = 0;
+  std::uint64_t held_offset_ = 0;  // where `held_` stands in the input
   std::size_t next_line_ = 0;
 
   // A record: which of its lines stay, and what goes, in the block's bytes.

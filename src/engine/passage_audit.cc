@@ -53,8 +53,8 @@ void PassageAudit::write_repeats(const PassageCut& cut, std::span<const Repeat> 
 
 void PassageAudit::add(const Place& removed, std::uint64_t position, std::uint64_t leader_begin,
                        std::uint64_t leader_end, double similarity) {
-  run_.check(run_.audit->add(removed, id_of(position), "passage", similarity,
-                             source_.place(leader_begin, leader_end), id_of(leader_begin)));
+  run_.tell_removed(removed, id_of(position), "passage", similarity,
+                    source_.place(leader_begin, leader_end), id_of(leader_begin));
 }
 
 std::string PassageAudit::id_of(std::uint64_t position) {

@@ -10,18 +10,23 @@ std::string_view bytes_of(const PassageEdit& edit, std::size_t begin, std::size_
   return edit.block.bytes.substr(begin, end - begin);
 }
 
-// What stays of a line.
-std::string rest_of(const PassageEdit& edit, const LineEdit& line) {
-  std::string rest;
-  std::size_t at = line.begin;
-  for (std::size_t i = line.first_hole; i < line.last_hole; ++i) {
-    rest += bytes_of(edit, at, edit.holes[i].begin);
-    at = edit.holes[i].end;
-  }
-  return rest += bytes_of(edit, at, line.end);
-}
-
 }  // namespace
+
+void PassageWriter::hold(const PassageEdit& edit, const LineEdit& line) {
+  HeldLine& held = held_.emplace_back();
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    held.push_back(
+        {.begin = edit.block.offset + begin, .bytes = std::string(bytes_of(edit, begin, end))});
+  };
+  std::size_t at = line.begin;
+  if (line.kind == LineEdit::Kind::kCut) {
+    for (std::size_t i = line.first_hole; i < line.last_hole; ++i) {
+      add(at, edit.holes[i].begin);
+      at = edit.holes[i].end;
+    }
+  }
+  add(at, line.end);
+}
 
 void PassageWriter::write(const PassageEdit& edit) {
   const Block& block = edit.block;
@@ -52,7 +57,7 @@ void PassageWriter::write_text_line(const PassageEdit& edit, const LineEdit& lin
     static_cast<void>(fates_.take());
     return write(edit, line.begin, line.end);
   }
-  held_.push_back(cut ? rest_of(edit, line) : std::string(bytes_of(edit, line.begin, line.end)));
+  hold(edit, line);
   if (line.kind == LineEdit::Kind::kBlank) {
     fates_.blank();
   } else {
@@ -64,7 +69,10 @@ void PassageWriter::write_text_line(const PassageEdit& edit, const LineEdit& lin
 void PassageWriter::settle(const PassageEdit& edit) {
   if (!fates_.empty()) write_pending(edit);
   while (!fates_.empty()) {
-    run_.check((fates_.take() ? run_.output : run_.dropped).write(held_.front()));
+    Output& output = fates_.take() ? run_.output : run_.dropped;
+    for (const HeldPiece& piece : held_.front()) {
+      run_.check(output.write(piece.bytes, piece.begin));
+    }
     held_.pop_front();
   }
 }
@@ -122,7 +130,8 @@ void PassageWriter::write(const PassageEdit& edit, std::size_t begin, std::size_
 }
 
 void PassageWriter::write_pending(const PassageEdit& edit) {
-  run_.check(run_.output.write(bytes_of(edit, pending_begin_, pending_end_)));
+  run_.check(run_.output.write(bytes_of(edit, pending_begin_, pending_end_),
+                               edit.block.offset + pending_begin_));
   pending_begin_ = pending_end_;
 }
 

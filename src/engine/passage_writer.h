@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <vector>
@@ -24,6 +25,14 @@ class PassageWriter {
   void write(const PassageEdit& edit);
 
  private:
+  // What stays of a line, if it does.
+  struct HeldPiece {
+    std::uint64_t begin;  // in the input
+    std::string bytes;
+  };
+  using HeldLine = std::vector<HeldPiece>;
+
+  void hold(const PassageEdit& edit, const LineEdit& line);
   void write_text_line(const PassageEdit& edit, const LineEdit& line);
   void write_record(const PassageEdit& edit, const LineEdit& line);
   // Records that stay, but for those that can't be read.
@@ -40,7 +49,7 @@ class PassageWriter {
 
   // Lines of text whose fate is open: blank ones, and what of a paragraph stays.
   LineFates fates_;
-  std::deque<std::string> held_;
+  std::deque<HeldLine> held_;
 
   std::size_t pending_begin_ = 0;  // bytes of the block to write
   std::size_t pending_end_ = 0;

@@ -83,7 +83,9 @@ void RecordWriter::pass(const BatchRecord& record) {
 void RecordWriter::end() { write_run(); }
 
 void RecordWriter::write_run() {
-  run_.check(run_.output.write(batch_->block.bytes.substr(run_begin_, run_end_ - run_begin_)));
+  const Block& block = batch_->block;
+  run_.check(run_.output.write(block.bytes.substr(run_begin_, run_end_ - run_begin_),
+                               block.offset + run_begin_));
   run_begin_ = run_end_;
 }
 

@@ -24,6 +24,25 @@ std::string_view unit_name(Unit unit) {
   return "";
 }
 
+void add_steps(ObjectWriter& report, std::string& json, const std::vector<FilterReport>& steps) {
+  report.add_name("steps");
+  json += '[';
+  for (const FilterReport& step : steps) {
+    if (&step != &steps.front()) json += ',';
+    ObjectWriter object(json);
+    object.add("unit", unit_name(step.unit));
+    object.add("method", method_name(step.method));
+    object.add("read", step.read);
+    object.add("kept", step.kept);
+    object.add("removed", step.removed);
+    object.add("cut", step.cut);
+    object.add("passages", step.passages);
+    object.add("bytes_read", step.bytes_read);
+    object.add("bytes_written", step.bytes_written);
+  }
+  json += ']';
+}
+
 }  // namespace
 
 std::string FilterReport::json() const {
@@ -32,6 +51,7 @@ std::string FilterReport::json() const {
     ObjectWriter report(json);
     report.add("unit", unit_name(unit));
     report.add("method", method_name(method));
+    if (!steps.empty()) add_steps(report, json, steps);
     {
       report.add_name("records");
       ObjectWriter records(json);

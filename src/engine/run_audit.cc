@@ -51,10 +51,9 @@ void RunAudit::separate(const Place* whole) {
 
 void RunAudit::write(const Line& line, const Place* whole) {
   const Place removed = whole != nullptr ? *whole : place(line.first, line.last);
-  run_.check(run_.audit->add(removed, ids_[paragraphs_[line.first].id],
-                             method_name(run_.comparison.method), line.similarity,
-                             place(line.leader_first, line.leader_last),
-                             ids_[paragraphs_[line.leader_first].id]));
+  run_.tell_removed(removed, ids_[paragraphs_[line.first].id], method_name(run_.comparison.method),
+                    line.similarity, place(line.leader_first, line.leader_last),
+                    ids_[paragraphs_[line.leader_first].id]);
 }
 
 Place RunAudit::place(std::uint64_t first, std::uint64_t last) const {

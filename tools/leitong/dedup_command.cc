@@ -1,9 +1,11 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "commands.h"
 #include "leitong/filter.h"
@@ -19,13 +21,28 @@ namespace {
 bool is_near(Method method) { return method == Method::kMinhash || method == Method::kSimhash; }
 bool compares_shingles(Method method) { return is_near(method) || method == Method::kContained; }
 
+// What was settled on for each step.
+std::vector<FilterReport> steps_of(const FilterReport& settled) {
+  return settled.steps.empty() ? std::vector{settled} : settled.steps;
+}
+
 std::optional<Error> find_meaningless(const CommandLine& line, const FilterReport& settled) {
   using Rule = MeaningRule;
   const bool jsonl = settled.format == Format::kJsonl;
-  const bool near = is_near(settled.method);
-  const bool shingles = compares_shingles(settled.method);
-  const bool paragraphs = settled.unit == Unit::kParagraph;
-  const bool passages = settled.unit == Unit::kPassage;
+  const std::vector<FilterReport> steps = steps_of(settled);
+  const auto in_a_step = [&](const auto& is_so) { return std::ranges::any_of(steps, is_so); };
+  const auto by = [&](Unit unit) {
+    return in_a_step([&](const FilterReport& step) { return step.unit == unit; });
+  };
+  const auto method = [&](Method wanted) {
+    return in_a_step([&](const FilterReport& step) { return step.method == wanted; });
+  };
+  const bool near = method(Method::kMinhash) || method(Method::kSimhash);
+  const bool shingles = near || method(Method::kContained);
+  const bool paragraphs = by(Unit::kParagraph);
+  const bool passages = by(Unit::kPassage);
+  const bool only_bytes =
+      !in_a_step([](const FilterReport& step) { return step.method != Method::kBytes; });
   const bool text = settled.format == Format::kText;
   const std::array rules = {
       Rule{"field", jsonl, "JSONL"},
@@ -33,15 +50,15 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
       Rule{"on-error", jsonl, "JSONL"},
       Rule{"threshold", near, "--method minhash or simhash"},
       Rule{"shingle", shingles, "--method minhash or simhash, or --contained"},
-      Rule{"recall", settled.method == Method::kMinhash, "--method minhash"},
-      Rule{"distance", settled.method == Method::kSimhash, "--method simhash"},
+      Rule{"recall", method(Method::kMinhash), "--method minhash"},
+      Rule{"distance", method(Method::kSimhash), "--method simhash"},
       Rule{"tokens", shingles || paragraphs, "--method minhash or simhash, or --by paragraph"},
       Rule{"segmenter", shingles || paragraphs || passages,
            "--method minhash or simhash, or --by paragraph or passage"},
       Rule{"segmenter", line.filter.comparison.tokens == TokenKind::kWord, "--tokens word"},
-      Rule{"no-fold", settled.method != Method::kBytes || paragraphs, "another method than bytes"},
+      Rule{"no-fold", !only_bytes || paragraphs, "another method than bytes"},
       Rule{"memory", shingles, "--method minhash or simhash, or --contained"},
-      Rule{"method", settled.method != Method::kContained, "to stand without --contained"},
+      Rule{"method", !method(Method::kContained), "to stand without --contained"},
       Rule{"min-passage", paragraphs || passages, "--by paragraph or passage"},
       Rule{"gap", passages, "--by passage"},
       Rule{"count", passages, "--by passage"},
@@ -60,7 +77,7 @@ void say_configuration(const CommandLine& line) {
                names.empty() ? "nothing for this command" : names.c_str());
 }
 
-void say_settled(const FilterReport& settled) {
+void say_step(const FilterReport& settled) {
   constexpr std::array kFormats = {"auto", "text", "lines", "jsonl"};
   constexpr std::array kUnits = {"record", "paragraph", "passage", "file"};
   constexpr std::array kMethods = {"minhash", "simhash", "exact", "bytes", "contained"};
@@ -71,7 +88,13 @@ void say_settled(const FilterReport& settled) {
   std::fprintf(stderr, "leitong: %sby %s, method %s\n", format.c_str(),
                kUnits[static_cast<std::size_t>(settled.unit)],
                kMethods[static_cast<std::size_t>(settled.method)]);
-  if (compares_shingles(settled.method) && !why_plain_icu().empty()) {
+}
+
+void say_settled(const FilterReport& settled) {
+  const std::vector<FilterReport> steps = steps_of(settled);
+  std::ranges::for_each(steps, say_step);
+  const bool shingles = std::ranges::any_of(steps, compares_shingles, &FilterReport::method);
+  if (shingles && !why_plain_icu().empty()) {
     std::fprintf(stderr,
                  "leitong: words are cut by ICU itself, since the tables are of no use: %s\n",
                  std::string(why_plain_icu()).c_str());

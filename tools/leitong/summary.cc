@@ -1,5 +1,6 @@
 #include "summary.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -37,14 +38,19 @@ std::string summary(const FilterReport& report, const Comparison& comparison) {
                      : text ? counted(report.read, "paragraph", "paragraphs")
                             : counted(report.read, "record", "records");
   line += ", " + readable_count(report.removed) + " removed";
-  const bool passages = report.unit == Unit::kPassage;
+  const auto is_passages = [](const FilterReport& step) { return step.unit == Unit::kPassage; };
+  const bool passages = is_passages(report) || std::ranges::any_of(report.steps, is_passages);
   if (text && !passages && report.passages > 0) {
     line += " in " + counted(report.passages, "passage", "passages");
   }
   if (passages) line += ", " + counted(report.passages, "passage", "passages") + " cut out";
   if (report.cut > 0) line += ", " + readable_count(report.cut) + " cut";
   if (report.failed > 0) line += ", " + readable_count(report.failed) + " unreadable";
-  line += " (" + how(report, comparison) + "); " + readable_bytes(report.bytes_read) + " in, " +
+  line += " (" + how(report, comparison);
+  for (std::size_t i = 1; i < report.steps.size(); ++i) {
+    line += "; then " + how(report.steps[i], comparison);
+  }
+  line += "); " + readable_bytes(report.bytes_read) + " in, " +
           readable_bytes(report.bytes_written) + " out";
   if (report.shards > 0) {
     line += " in " + counted(report.shards, "file", "files");

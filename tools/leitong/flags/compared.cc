@@ -4,18 +4,39 @@
 namespace leitong::tool {
 namespace {
 
+// "record", or "record,passage".
+Value steps(FilterOptions& filter) {
+  Value one = choice<std::optional<Unit>>(filter.unit, {{"record", Unit::kRecord},
+                                                        {"paragraph", Unit::kParagraph},
+                                                        {"passage", Unit::kPassage},
+                                                        {"file", Unit::kFile}});
+  one.set = [&filter, set = one.set](const std::string& words) -> std::string {
+    std::vector<Unit> units;
+    for (std::size_t begin = 0, end = 0; begin <= words.size(); begin = end + 1) {
+      end = std::min(words.find(',', begin), words.size());
+      if (const std::string wrong = set(words.substr(begin, end - begin)); !wrong.empty()) {
+        return words.contains(',') ? wrong + ", or several with commas between them" : wrong;
+      }
+      units.push_back(*filter.unit);
+    }
+    filter.unit = units.front();
+    filter.then.assign(units.begin() + 1, units.end());
+    return {};
+  };
+  return one;
+}
+
 void add_unit(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--by",
              .common = true,
-             .kind = "UNIT",
+             .kind = "UNIT[,UNIT]",
              .what = "What is kept or dropped: record, paragraph; passage: cut out of a text "
                      "wherever it stands; file: each is one record, the paths that stay are "
-                     "printed [text: paragraph; else record]",
-             .brief = "record, paragraph, passage, file [text: paragraph; else record]",
-             .value = choice<std::optional<Unit>>(filter.unit, {{"record", Unit::kRecord},
-                                                                {"paragraph", Unit::kParagraph},
-                                                                {"passage", Unit::kPassage},
-                                                                {"file", Unit::kFile}})});
+                     "printed; record,passage: each on what the one before kept [text: "
+                     "paragraph; else record]",
+             .brief = "record, paragraph, passage, file; several, as steps [text: paragraph; "
+                      "else record]",
+             .value = steps(filter)});
 }
 
 void add_within(FlagTable& flags, FilterOptions& filter) {
