@@ -35,17 +35,6 @@ Kept keep_some(const std::string& text, std::mt19937& random) {
   return kept;
 }
 
-std::string read_all(Source& source, std::size_t at_once) {
-  std::string all;
-  std::string buffer(at_once, '\0');
-  for (;;) {
-    const Result<std::size_t> got = source.read(buffer);
-    EXPECT_TRUE(got.has_value());
-    if (!got || *got == 0) return all;
-    all.append(buffer, 0, *got);
-  }
-}
-
 class StretchesTest : public testing::Test {
  protected:
   std::unique_ptr<Source> open(const std::string& content) {
@@ -66,9 +55,9 @@ TEST_F(StretchesTest, AreReadAsIfTheyWereAll) {
     const std::unique_ptr<Source> input = open(text);
     StretchSource source(*input, kept.stretches, LineEnds::kLf, true);
     const std::size_t at_once = 1 + random() % 9;
-    ASSERT_EQ(read_all(source, at_once), kept.text);
+    ASSERT_EQ(read_all(source, at_once).bytes, kept.text);
     ASSERT_TRUE(source.rewind().has_value());
-    ASSERT_EQ(read_all(source, at_once), kept.text);
+    ASSERT_EQ(read_all(source, at_once).bytes, kept.text);
     ASSERT_EQ(kept.stretches.size(), kept.text.size());
     for (std::size_t at = 0; at < kept.text.size(); ++at) {
       const std::uint64_t place = kept.places[at];
@@ -84,7 +73,7 @@ TEST_F(StretchesTest, AreReadAsIfTheyWereAll) {
     Stretches both = kept.stretches.in_input(inner.stretches);
     const std::unique_ptr<Source> again = open(text);
     StretchSource nested(*again, both, LineEnds::kLf, false);
-    ASSERT_EQ(read_all(nested, at_once), inner.text);
+    ASSERT_EQ(read_all(nested, at_once).bytes, inner.text);
   }
 }
 
@@ -96,7 +85,7 @@ TEST_F(StretchesTest, LineEndsOfAllKindsAreCounted) {
   for (const std::size_t at_once : {1, 2, 3, 20}) {
     const std::unique_ptr<Source> input = open(text);
     StretchSource source(*input, stretches, LineEnds::kUniversal, true);
-    EXPECT_EQ(read_all(source, at_once), "ce");
+    EXPECT_EQ(read_all(source, at_once).bytes, "ce");
     EXPECT_EQ(stretches.line_ends_left_out(0), 2U);
     EXPECT_EQ(stretches.line_ends_left_out(1), 5U);
   }
@@ -116,7 +105,7 @@ TEST_F(StretchesTest, WhereNothingIsKeptNothingIsRead) {
   Stretches none;
   const std::unique_ptr<Source> input = open("something");
   StretchSource source(*input, none, LineEnds::kLf, true);
-  EXPECT_EQ(read_all(source, 10), "");
+  EXPECT_EQ(read_all(source, 10).bytes, "");
   EXPECT_EQ(source.raw_bytes_read(), 0U);
 }
 

@@ -34,8 +34,7 @@ void add_unit(FlagTable& flags, FilterOptions& filter) {
                      "wherever it stands; file: each is one record, the paths that stay are "
                      "printed; record,passage: each on what the one before kept [text: "
                      "paragraph; else record]",
-             .brief = "record, paragraph, passage, file; several, as steps [text: paragraph; "
-                      "else record]",
+             .brief = "record, paragraph, passage, file, a list [text: paragraph; else record]",
              .value = steps(filter)});
 }
 
