@@ -77,19 +77,25 @@ std::optional<int> named_descriptor(std::string_view path) {
   return std::nullopt;
 }
 
-// A new file in `directory`, with the permissions that the umask leaves. Returns 0 or an errno.
-int create_beside(const std::string& directory, std::string& path, FileDescriptor& file) {
+// A new file in `directory`, with the permissions that the umask leaves. It is known as unfinished
+// before it is there, so that no signal comes in between. Returns 0 or an errno.
+int create_beside(const std::string& directory, std::string& path, FileDescriptor& file,
+                  std::unique_ptr<UnfinishedOutput>& unfinished) {
   std::random_device random;
   for (int attempt = 0; attempt < 100; ++attempt) {
     char name[32];
     std::snprintf(name, sizeof name, "/.leitong-%08x%08x", random(), random());
     path = directory + name;
+    unfinished = std::make_unique<UnfinishedOutput>(path);
     const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd >= 0) {
       file = FileDescriptor(fd, FileDescriptor::Ownership::kOwned);
       return 0;
     }
-    if (errno != EEXIST && errno != EINTR) return errno;
+    const int code = errno;
+    unfinished->done();  // of that name there is nothing, or another's
+    unfinished.reset();
+    if (code != EEXIST && code != EINTR) return code;
   }
   return EEXIST;
 }
@@ -189,10 +195,8 @@ class Sink::Impl {
       if (::access(path_.c_str(), W_OK) != 0) return fail(output_error(errno, path_));
     }
     place_ = follow_links(path_);
-    if (const int code = create_beside(directory_of(place_), temporary_, file_); code != 0) {
-      return fail(output_error(code, path_));
-    }
-    unfinished_ = std::make_unique<UnfinishedOutput>(temporary_);
+    const int code = create_beside(directory_of(place_), temporary_, file_, unfinished_);
+    if (code != 0) return fail(output_error(code, path_));
     if (exists && ::fchmod(file_.get(), status.st_mode & kPermissionBits) != 0) {
       return fail(output_error(errno, path_));
     }
