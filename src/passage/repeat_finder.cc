@@ -102,12 +102,13 @@ void RepeatFinder::match_by_table(const RecordPiece& piece, std::uint32_t& windo
   const std::size_t end = window_end(piece, window);
   const std::uint64_t position = piece.position + begin;
   const std::uint64_t hash = hash_window(piece.units.substr(begin, end - begin), piece.seed);
-  const auto earlier = windows_.find_or_add(hash, position);
-  if (earlier && *earlier < sources_end_) {
-    const Match match = begin_match(piece, window, position - *earlier);
+  windows_.find_or_add(hash, position, [&](std::uint64_t earlier) {
+    const Match match = begin_match(piece, window, position - earlier);
     // If not, another window has the same hash.
-    if (match.repeat.end >= piece.position + end) match_ = match;
-  }
+    const bool same = match.repeat.end >= piece.position + end;
+    if (same && earlier < sources_end_) match_ = match;
+    return same;
+  });
   ++window;
 }
 

@@ -1,37 +1,29 @@
 #include "passage/window_table.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace leitong {
 namespace {
 
-constexpr std::size_t kFirstSlots = 256;
+constexpr std::size_t kFirstSlots = 16;
 
 }  // namespace
 
-WindowTable::Slot& WindowTable::slot_of(std::uint64_t hash) {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t i = hash & mask;
-  while (slots_[i].position != kEmpty && slots_[i].hash != hash) i = (i + 1) & mask;
-  return slots_[i];
-}
-
-std::optional<std::uint64_t> WindowTable::find_or_add(std::uint64_t hash, std::uint64_t position) {
-  if ((used_ + 1) * 4 > slots_.size() * 3) grow();
-  Slot& slot = slot_of(hash);
-  if (slot.position != kEmpty) return slot.position;
-  slot = {.hash = hash, .position = position};
-  ++used_;
-  return std::nullopt;
-}
-
-void WindowTable::grow() {
-  const std::vector<Slot> old = std::exchange(slots_, {});
-  slots_.resize(std::max(kFirstSlots, 2 * old.size()));
+void WindowTable::grow(Part& part) {
+  const std::vector<Slot> old = std::exchange(part.slots, {});
+  part.slots.resize(kFirstSlots + old.size() + old.size() / 3);
   for (const Slot& slot : old) {
-    if (slot.position != kEmpty) slot_of(slot.hash) = slot;
+    if (slot.is_empty()) continue;
+    std::size_t i = home(part, slot);
+    while (!part.slots[i].is_empty()) i = next(part, i);
+    part.slots[i] = slot;
   }
+}
+
+std::size_t WindowTable::memory_bytes() const {
+  std::size_t bytes = 0;
+  for (const Part& part : parts_) bytes += part.slots.capacity() * sizeof(Slot);
+  return bytes;
 }
 
 }  // namespace leitong

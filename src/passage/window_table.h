@@ -1,33 +1,79 @@
 // Where each window of a text stands for the first time.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace leitong {
 
-// By hashes that are spread evenly. 16 bytes an entry, of which up to three quarters are in use.
+// By hashes that are spread evenly. 12 bytes an entry, of which 60 to 80 % are in use.
 class WindowTable {
  public:
-  // The position that came with this hash first; nothing if there was none, and then this is it.
-  std::optional<std::uint64_t> find_or_add(std::uint64_t hash, std::uint64_t position);
+  // Positions are less than this.
+  static constexpr std::uint64_t kPositions = std::uint64_t{1} << 40;
 
-  [[nodiscard]] std::size_t memory_bytes() const { return slots_.capacity() * sizeof(Slot); }
+  // Gives the positions that came with this hash to `is_same`, until it says that one of them is
+  // the same window; if it never does, adds `position`. Few may be given that came with a hash
+  // which has most of its bits.
+  template <class IsSame>
+  void find_or_add(std::uint64_t hash, std::uint64_t position, IsSame is_same) {
+    Part& part = parts_[hash >> (64 - kPartBits)];
+    if ((part.used + 1) * 5 > part.slots.size() * 4) grow(part);
+    const Slot added(hash, position);
+    std::size_t i = home(part, added);
+    for (; !part.slots[i].is_empty(); i = next(part, i)) {
+      if (part.slots[i].hash() == added.hash() && is_same(part.slots[i].position())) return;
+    }
+    part.slots[i] = added;
+    ++part.used;
+  }
+
+  [[nodiscard]] std::size_t memory_bytes() const;
 
  private:
-  static constexpr std::uint64_t kEmpty = ~std::uint64_t{0};
+  static constexpr unsigned kPartBits = 6;
+
+  // 40 bits of a position, and of a hash the 56 that come last.
   struct Slot {
-    std::uint64_t hash = 0;
-    std::uint64_t position = kEmpty;
+    std::uint32_t hash_low = 0;
+    std::uint32_t position_low = ~std::uint32_t{0};
+    std::uint32_t high_bits = ~std::uint32_t{0};  // of the hash 24, of the position 8
+
+    Slot() = default;
+    Slot(std::uint64_t hash, std::uint64_t position)
+        : hash_low(static_cast<std::uint32_t>(hash)),
+          position_low(static_cast<std::uint32_t>(position)),
+          high_bits(static_cast<std::uint32_t>(hash >> 32) << 8 |
+                    static_cast<std::uint32_t>(position >> 32)) {}
+
+    [[nodiscard]] std::uint64_t hash() const {
+      return std::uint64_t{high_bits >> 8} << 32 | hash_low;
+    }
+    [[nodiscard]] std::uint64_t position() const {
+      return std::uint64_t{high_bits & 0xFF} << 32 | position_low;
+    }
+    [[nodiscard]] bool is_empty() const { return position() == kPositions - 1; }
+  };
+  static_assert(sizeof(Slot) == 12);
+
+  // Open addressing. Each part grows by itself, so that the whole never exists twice.
+  struct Part {
+    std::vector<Slot> slots;
+    std::size_t used = 0;
   };
 
-  [[nodiscard]] Slot& slot_of(std::uint64_t hash);
-  void grow();
+  // The leading bits of the low half are spread over the slots.
+  [[nodiscard]] static std::size_t home(const Part& part, const Slot& slot) {
+    return std::uint64_t{slot.hash_low} * part.slots.size() >> 32;
+  }
+  [[nodiscard]] static std::size_t next(const Part& part, std::size_t i) {
+    return i + 1 == part.slots.size() ? 0 : i + 1;
+  }
+  static void grow(Part& part);
 
-  std::vector<Slot> slots_;  // open addressing; a power of two
-  std::size_t used_ = 0;
+  std::array<Part, std::size_t{1} << kPartBits> parts_;
 };
 
 }  // namespace leitong
