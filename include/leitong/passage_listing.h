@@ -18,6 +18,9 @@ struct PassageListingOptions {
   std::vector<std::string> inputs = {"-"};
   Format format = Format::kAuto;
   std::string field = "text";  // kJsonl
+  // What places of a passage are counted in: the same words in two files, or in two records, are
+  // two passages.
+  Within within = Within::kAll;
   FoldOptions fold = {};
   SegmenterKind segmenter = SegmenterKind::kAuto;  // for word boundaries
   std::uint64_t min_passage = 50;                  // the least weight of a passage, at least 2

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
-#include <new>
 #include <string>
 #include <thread>
 #include <utility>
 
 #include "engine/filter_run.h"
+#include "engine/guarded.h"
 #include "engine/judge.h"
 #include "engine/shards.h"
 #include "engine/shared_output.h"
@@ -327,13 +327,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
 }  // namespace
 
 Result<FilterReport> run_filter(const FilterOptions& options, const FilterEvents& events) {
-  try {
-    return run_checked(options, events);
-  } catch (const std::bad_alloc&) {
-    return std::unexpected(Error{.what = "there is not enough memory"});
-  } catch (const std::exception& exception) {
-    return std::unexpected(Error{.what = exception.what()});
-  }
+  return guarded([&] { return run_checked(options, events); });
 }
 
 bool is_closed_pipe(const Error& error) { return is_broken_pipe(error); }

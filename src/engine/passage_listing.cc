@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "engine/filter_run.h"
+#include "engine/guarded.h"
 #include "engine/json_text.h"
 #include "engine/passage_ranking.h"
 #include "engine/passage_search.h"
@@ -42,6 +43,7 @@ FilterOptions reading(const PassageListingOptions& options) {
   reading.format = options.format;
   reading.field = options.field;
   reading.unit = Unit::kPassage;
+  reading.within = options.within;
   reading.min_passage = options.min_passage;
   reading.comparison.fold = options.fold;
   reading.comparison.segmenter = options.segmenter;
@@ -107,21 +109,8 @@ class Lister {
   std::vector<ListedPassage> listed_;
 };
 
-}  // namespace
-
-std::string ListedPassage::json() const {
-  std::string json = "{\"occurrences\":" + std::to_string(occurrences) +
-                     ",\"records\":" + std::to_string(records) +
-                     ",\"weight\":" + std::to_string(weight) + ",\"input\":";
-  append_json_string(json, input);
-  json += ",\"record\":" + std::to_string(record) + ",\"start\":" + std::to_string(start) +
-          ",\"end\":" + std::to_string(end) + ",\"text\":";
-  append_json_string(json, text);
-  return json + "}\n";
-}
-
-Result<PassageListing> list_passages(const PassageListingOptions& options,
-                                     const FilterEvents& events) {
+Result<PassageListing> list_checked(const PassageListingOptions& options,
+                                    const FilterEvents& events) {
   if (auto problem = problem_of(options)) return std::unexpected(std::move(*problem));
   const FilterOptions filter = reading(options);
   Result<Inputs> inputs = Inputs::open(filter, false);
@@ -145,6 +134,24 @@ Result<PassageListing> list_passages(const PassageListingOptions& options,
   listing.failed = run.report.failed;
   listing.input_errors = run.inputs.errors();
   return listing;
+}
+
+}  // namespace
+
+std::string ListedPassage::json() const {
+  std::string json = "{\"occurrences\":" + std::to_string(occurrences) +
+                     ",\"records\":" + std::to_string(records) +
+                     ",\"weight\":" + std::to_string(weight) + ",\"input\":";
+  append_json_string(json, input);
+  json += ",\"record\":" + std::to_string(record) + ",\"start\":" + std::to_string(start) +
+          ",\"end\":" + std::to_string(end) + ",\"text\":";
+  append_json_string(json, text);
+  return json + "}\n";
+}
+
+Result<PassageListing> list_passages(const PassageListingOptions& options,
+                                     const FilterEvents& events) {
+  return guarded([&] { return list_checked(options, events); });
 }
 
 }  // namespace leitong

@@ -12,6 +12,7 @@
 
 #include "engine/encoding_warning.h"
 #include "engine/features.h"
+#include "engine/guarded.h"
 #include "engine/json_text.h"
 #include "engine/whole_input.h"
 #include "io/line_records.h"
@@ -183,36 +184,8 @@ void warn_of_encoding(const ComparedText& text, const FilterEvents& events) {
   if (problem && events.warning) events.warning({.problem = std::move(*problem)});
 }
 
-}  // namespace
-
-std::string TextComparison::json() const {
-  std::string json = "{\"a\":";
-  append_text(json, a);
-  json += ",\"b\":";
-  append_text(json, b);
-  json += ",\"similarity\":";
-  append_decimal(json, similarity, 4);
-  json += ",\"containment\":{\"a_in_b\":";
-  append_decimal(json, a_in_b, 4);
-  json += ",\"b_in_a\":";
-  append_decimal(json, b_in_a, 4);
-  json += "},\"passages\":[";
-  for (const SharedPassage& passage : passages) {
-    json += json.back() == '[' ? "" : ",";
-    json += "{\"weight\":" + std::to_string(passage.weight) + ",\"a\":";
-    append_place(json, passage.a);
-    json += ",\"b\":";
-    append_place(json, passage.b);
-    json += ",\"text\":";
-    append_json_string(
-        json, std::string_view(a.bytes).substr(passage.a.begin, passage.a.end - passage.a.begin));
-    json += '}';
-  }
-  return json + "]}\n";
-}
-
-Result<TextComparison> compare_texts(std::string a, std::string b,
-                                     const TextComparisonOptions& options) {
+Result<TextComparison> compare_checked(std::string a, std::string b,
+                                       const TextComparisonOptions& options) {
   if (auto problem = problem_of(options)) return std::unexpected(std::move(*problem));
   Comparison comparison = options.comparison;
   comparison.method = Method::kMinhash;
@@ -254,6 +227,39 @@ Result<TextComparison> compare_texts(std::string a, std::string b,
   return result;
 }
 
+}  // namespace
+
+std::string TextComparison::json() const {
+  std::string json = "{\"a\":";
+  append_text(json, a);
+  json += ",\"b\":";
+  append_text(json, b);
+  json += ",\"similarity\":";
+  append_decimal(json, similarity, 4);
+  json += ",\"containment\":{\"a_in_b\":";
+  append_decimal(json, a_in_b, 4);
+  json += ",\"b_in_a\":";
+  append_decimal(json, b_in_a, 4);
+  json += "},\"passages\":[";
+  for (const SharedPassage& passage : passages) {
+    json += json.back() == '[' ? "" : ",";
+    json += "{\"weight\":" + std::to_string(passage.weight) + ",\"a\":";
+    append_place(json, passage.a);
+    json += ",\"b\":";
+    append_place(json, passage.b);
+    json += ",\"text\":";
+    append_json_string(
+        json, std::string_view(a.bytes).substr(passage.a.begin, passage.a.end - passage.a.begin));
+    json += '}';
+  }
+  return json + "]}\n";
+}
+
+Result<TextComparison> compare_texts(std::string a, std::string b,
+                                     const TextComparisonOptions& options) {
+  return guarded([&] { return compare_checked(std::move(a), std::move(b), options); });
+}
+
 Result<TextComparison> compare_inputs(const std::string& a, const std::string& b,
                                       const TextComparisonOptions& options,
                                       const FilterEvents& events) {
@@ -261,9 +267,9 @@ Result<TextComparison> compare_inputs(const std::string& a, const std::string& b
     return std::unexpected(Error{
         .kind = Error::Kind::kUsage, .what = "standard input can be read only once", .path = "-"});
   }
-  Result<std::string> bytes_a = read_whole_input(a);
+  Result<std::string> bytes_a = guarded([&] { return read_whole_input(a); });
   if (!bytes_a) return std::unexpected(std::move(bytes_a.error()));
-  Result<std::string> bytes_b = read_whole_input(b);
+  Result<std::string> bytes_b = guarded([&] { return read_whole_input(b); });
   if (!bytes_b) return std::unexpected(std::move(bytes_b.error()));
   Result<TextComparison> result = compare_texts(std::move(*bytes_a), std::move(*bytes_b), options);
   if (!result) return result;

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <string>
 
 #include "commands.h"
@@ -30,17 +32,26 @@ std::string entry(const ListedPassage& passage, bool is_text) {
 }  // namespace
 
 int run_passages(const CommandLine& line) {
+  const bool terminal = isatty(STDERR_FILENO) != 0;
+  ProgressLine progress(
+      line.progress == When::kAlways || (line.progress == When::kAuto && terminal && !line.quiet),
+      /*drops=*/false);
   Warnings warnings(line.quiet);
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) -> std::optional<Error> {
     if (!line.given.contains("field") || settled.format == Format::kJsonl) return std::nullopt;
     return Error{.kind = Error::Kind::kUsage, .what = "--field means nothing here: it needs JSONL"};
   };
-  events.warning = [&](const Warning& warning) { warnings.add(warning.problem); };
+  events.warning = [&](const Warning& warning) {
+    progress.clear();
+    warnings.add(warning.problem);
+  };
+  events.progress = [&](const Progress& state) { progress.show(state); };
   const Result<PassageListing> listing =
       list_passages({.inputs = line.filter.inputs,
                      .format = line.filter.format,
                      .field = line.filter.field,
+                     .within = line.filter.within,
                      .fold = line.filter.comparison.fold,
                      .segmenter = line.filter.comparison.segmenter,
                      .min_passage = line.filter.min_passage,
@@ -49,6 +60,7 @@ int run_passages(const CommandLine& line) {
                      .threads = line.filter.threads,
                      .temp_dir = line.filter.temp_dir},
                     events);
+  progress.clear();
   if (!listing) return report_error(listing.error(), line.command);
   std::string answer;
   for (const ListedPassage& passage : listing->passages) {

@@ -31,7 +31,7 @@ std::string readable_count(std::uint64_t count) {
   return text;
 }
 
-ProgressLine::ProgressLine(bool shown) : shown_(shown) {}
+ProgressLine::ProgressLine(bool shown, bool drops) : shown_(shown), drops_(drops) {}
 
 void ProgressLine::show(const Progress& progress) {
   const Clock::time_point now = Clock::now();
@@ -53,7 +53,7 @@ void ProgressLine::show(const Progress& progress) {
     line += text.data();
   }
   line += ", " + readable_count(progress.records) + " read";
-  if (progress.records > 0) {
+  if (progress.records > 0 && drops_) {
     std::array<char, 48> text{};
     std::snprintf(
         text.data(), text.size(), ", %.1f %% dropped",

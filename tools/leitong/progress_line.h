@@ -11,7 +11,8 @@ namespace leitong::tool {
 
 class ProgressLine {
  public:
-  explicit ProgressLine(bool shown);
+  // `drops`: whether how much is dropped is said.
+  explicit ProgressLine(bool shown, bool drops = true);
   void show(const Progress& progress);
   // Removes the line. To be called before anything else goes to stderr.
   void clear();
@@ -19,6 +20,7 @@ class ProgressLine {
  private:
   using Clock = std::chrono::steady_clock;
   bool shown_;
+  bool drops_;
   bool visible_ = false;
   Clock::time_point start_ = Clock::now();
   Clock::time_point last_ = Clock::now();

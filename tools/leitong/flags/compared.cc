@@ -84,6 +84,7 @@ void add_compared(FlagTable& flags, CommandLine& line) {
     add_unit(flags, line.filter);
     add_within(flags, line.filter);
   }
+  if (line.command == Command::kPassages) add_within(flags, line.filter);
   if (line.command != Command::kPassages) add_tokens(flags, comparison);
   add_segmenter(flags, comparison);
   add_no_fold(flags, comparison);

@@ -108,6 +108,7 @@ void add_running(FlagTable& flags, CommandLine& line) {
     add_temp_dir(flags, filter,
                  "Where pipes and compressed inputs are kept for the second pass "
                  "[$TMPDIR or /tmp]");
+    add_progress(flags, line);
   }
   if (line.command == Command::kPlan) {
     add_threads(flags, filter);
