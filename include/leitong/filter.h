@@ -28,6 +28,8 @@ struct Keep {
 
 struct FilterOptions {
   std::vector<std::string> inputs = {"-"};  // paths; "-" is standard input
+  // Folders that stand for inputs which are in them: output_dir keeps what these are called below.
+  std::vector<std::string> input_folders = {};
   // Files, or folders with all that is in them, that are read before the inputs and never written:
   // what repeats anything in them is a repeat.
   std::vector<std::string> against = {};
@@ -60,8 +62,8 @@ struct FilterOptions {
 
   std::string output = "-";  // path, "-" is standard output; empty: nothing is written
   // Instead of `output`: a folder that gets a file for each input, with the name that the input has
-  // below the deepest folder that holds them all, and compressed as it is. Each takes its name when
-  // it is complete; one of which nothing stays is an empty file.
+  // below the deepest folder that holds them all (and input_folders), and compressed as it is. Each
+  // takes its name when it is complete; one of which nothing stays is an empty file.
   std::string output_dir = {};
   std::string removed = {};  // audit, JSONL: a line for each removed thing; empty: none
   // kRecord: each record that leads others, with what it leads, JSONL; empty: none. Costs 24 bytes

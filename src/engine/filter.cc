@@ -166,7 +166,7 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   return std::nullopt;
 }
 
-// `named`: the inputs as the user gave them.
+// `named`: the inputs, and the folders that stand for some of them.
 Result<Output> create_output(const FilterOptions& options, const std::vector<std::string>& named,
                              const Inputs& inputs, std::uint32_t references) {
   if (options.output_dir.empty()) return Output::create(options.output, inputs.identities());
@@ -236,7 +236,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (auto error = check_options(options)) return failed(*error);
   Result<std::vector<std::string>> references = files_of(options.against);
   if (!references) return failed(references.error());
-  const std::vector<std::string> named = options.inputs;
+  std::vector<std::string> named = options.inputs;
+  named.insert(named.end(), options.input_folders.begin(), options.input_folders.end());
   options.inputs.insert(options.inputs.begin(), references->begin(), references->end());
   const auto reference_count = static_cast<std::uint32_t>(references->size());
   const bool read_twice = options.keep.rule != Keep::Rule::kFirst || !options.then.empty();

@@ -50,6 +50,9 @@ Result<void> Output::write(std::string_view bytes, std::uint64_t begin) {
 
 Result<void> Output::write(std::string_view bytes) {
   if (bytes.empty() || muted_) return {};
+  if (!stretches_.empty()) {
+    return std::unexpected(Error{.what = "a step can't read what stands in no input"});
+  }
   if (input_changed_ && last_ != '\n' && last_ != '\r') {
     const std::string line_end = line_end_owed_.empty() ? "\n" : line_end_owed_;
     if (Result<void> written = pass_on(line_end); !written) return written;

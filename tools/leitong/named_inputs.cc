@@ -1,6 +1,8 @@
 #include "named_inputs.h"
 
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,10 @@ std::optional<Error> list_named_inputs(CommandLine& line) {
                  .what = "--null means nothing here: it needs names, of --files-from or --by file"};
   }
   line.filter.null_paths = line.null && by_file;
+  for (const std::string& name : line.filter.inputs) {
+    std::error_code error;
+    if (std::filesystem::is_directory(name, error)) line.filter.input_folders.push_back(name);
+  }
   Result<std::vector<std::string>> files = list_inputs({.paths = std::move(line.filter.inputs),
                                                         .recursive = line.recursive,
                                                         .list = line.files_from,
