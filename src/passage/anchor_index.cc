@@ -23,16 +23,12 @@ constexpr std::size_t kLargestChunk = 4096;
 
 }  // namespace
 
-void AnchorIndex::Part::push_back(const Entry& entry) {
-  if (free_ == 0) {
-    free_ = std::clamp(capacity_, kFirstChunk, kLargestChunk);
-    chunks_.push_back({std::make_unique_for_overwrite<Entry[]>(free_), free_});
-    capacity_ += free_;
-  }
-  const Chunk& chunk = chunks_.back();
-  chunk.entries[chunk.size - free_] = entry;
-  --free_;
-  ++size_;
+void AnchorIndex::Part::add_chunk() {
+  const std::size_t size = std::clamp(capacity_, kFirstChunk, kLargestChunk);
+  chunks_.push_back({std::make_unique_for_overwrite<Entry[]>(size), size});
+  next_ = chunks_.back().entries.get();
+  end_ = next_ + size;
+  capacity_ += size;
 }
 
 void AnchorIndex::add(std::uint64_t fingerprint, std::uint64_t position, AnchorContext context) {

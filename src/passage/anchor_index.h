@@ -104,12 +104,17 @@ class AnchorIndex {
   // Grows without moving what it holds.
   class Part {
    public:
-    void push_back(const Entry& entry);
-    [[nodiscard]] std::size_t size() const { return size_; }
+    void push_back(const Entry& entry) {
+      if (next_ == end_) add_chunk();
+      *next_++ = entry;
+    }
+    [[nodiscard]] std::size_t size() const {
+      return capacity_ - static_cast<std::size_t>(end_ - next_);
+    }
     [[nodiscard]] std::size_t memory_bytes() const { return capacity_ * sizeof(Entry); }
     template <class Visit>
     void visit(Visit visit) const {
-      std::size_t left = size_;
+      std::size_t left = size();
       for (const Chunk& chunk : chunks_) {
         for (std::size_t i = 0; i < chunk.size && left > 0; ++i, --left) visit(chunk.entries[i]);
       }
@@ -120,9 +125,11 @@ class AnchorIndex {
       std::unique_ptr<Entry[]> entries;
       std::size_t size;
     };
+    void add_chunk();
+
     std::vector<Chunk> chunks_;
-    std::size_t free_ = 0;  // in the last chunk
-    std::size_t size_ = 0;
+    Entry* next_ = nullptr;  // of the last chunk, what is free
+    Entry* end_ = nullptr;
     std::size_t capacity_ = 0;
   };
 

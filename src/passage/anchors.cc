@@ -102,6 +102,7 @@ void AnchorSelector::select(std::u16string_view units, std::span<const std::uint
   const std::size_t grams_in_window = window_weight_ - gram_weight_ + 1;
   least_behind_.resize(grams_in_window);
 
+  const std::size_t first_anchor = out.size();
   constexpr std::uint64_t kNone = ~std::uint64_t{0};
   std::uint64_t anchor_key = kNone;
   for (std::size_t block = 0; block < windows; block += grams_in_window) {
@@ -116,21 +117,19 @@ void AnchorSelector::select(std::u16string_view units, std::span<const std::uint
       if (i > 0) least = std::min(least, keys_[block + grams_in_window + i - 1]);
       const std::uint64_t key = std::min(least_behind_[i], least);
       const auto window = static_cast<std::uint32_t>(block + i);
-      if (key == anchor_key) {
-        out.back().last_window = window;
-        continue;
-      }
+      if (key == anchor_key) continue;
       anchor_key = key;
+      if (out.size() > first_anchor) out.back().last_window = window - 1;
       const std::uint64_t gram = key & 0xFFFF'FFFF;
       const std::uint32_t begin = weights[gram];
       const std::uint32_t last = weights[gram + gram_weight_ - 1];
       out.push_back({.fingerprint = hash64(as_bytes(units.substr(begin, last + 1 - begin)), seed),
                      .context = context(units, weights, gram),
                      .position = begin,
-                     .first_window = window,
-                     .last_window = window});
+                     .first_window = window});
     }
   }
+  out.back().last_window = static_cast<std::uint32_t>(windows - 1);
 }
 
 }  // namespace leitong
