@@ -287,7 +287,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     run.report = step.settled;
     run.references = reference_count;
     run.counts_references = reference_count > 0;
-    if (!step.options.clusters.empty()) run.clusters = std::move(clusters);
+    if (!step.options.clusters.empty()) run.clusters = std::exchange(clusters, std::nullopt);
     execute(run);
     run.count_for(reference_count);
     if (is_last && !run.failure) run.check(run.output.close());

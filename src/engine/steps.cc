@@ -11,16 +11,11 @@ bool has(const std::vector<Unit>& units, Unit unit) {
   return std::ranges::find(units, unit) != units.end();
 }
 
-// Whether one of the steps is of this unit, and it is not this step.
-bool is_of_another(const std::vector<Unit>& units, Unit step, Unit unit) {
-  return step != unit && has(units, unit);
-}
-
 FilterOptions step_of(const FilterOptions& options, const std::vector<Unit>& units, Unit unit) {
   FilterOptions step = options;
   step.unit = unit;
   step.then.clear();
-  const auto another_is_of = [&](Unit other) { return is_of_another(units, unit, other); };
+  const auto another_is_of = [&](Unit other) { return other != unit && has(units, other); };
   const bool methods_elsewhere =
       another_is_of(Unit::kRecord) || (unit == Unit::kPassage && another_is_of(Unit::kParagraph));
   if (methods_elsewhere && (unit == Unit::kPassage || step.method == Method::kContained)) {
@@ -49,6 +44,7 @@ std::vector<FilterOptions> steps_of(const FilterOptions& options, Unit first) {
   std::vector<Unit> units = {first};
   units.insert(units.end(), options.then.begin(), options.then.end());
   std::vector<FilterOptions> steps;
+  steps.reserve(units.size());
   for (const Unit unit : units) steps.push_back(step_of(options, units, unit));
   return steps;
 }
