@@ -15,7 +15,16 @@
 
 namespace leitong {
 
-enum class Format { kAuto, kText, kLines, kJsonl };
+enum class Format { kAuto, kText, kLines, kJsonl, kCsv, kTsv };
+// Of tables: records of columns.
+[[nodiscard]] constexpr bool is_table(Format format) {
+  return format == Format::kCsv || format == Format::kTsv;
+}
+// Whether records have fields that are called by name.
+[[nodiscard]] constexpr bool has_fields(Format format) {
+  return format == Format::kJsonl || is_table(format);
+}
+
 enum class Unit { kRecord, kParagraph, kPassage, kFile };
 enum class Within { kAll, kFile, kRecord };
 enum class OnError { kKeep, kDrop, kFail };
@@ -23,7 +32,7 @@ enum class OnError { kKeep, kDrop, kFail };
 struct Keep {
   enum class Rule { kFirst, kLast, kLongest, kMax, kMin };
   Rule rule = Rule::kFirst;
-  std::string field = {};  // kMax, kMin: the JSON field, "a.b" goes inside
+  std::string field = {};  // kMax, kMin: the JSON field ("a.b" goes inside), the column
 };
 
 struct FilterOptions {
@@ -34,8 +43,10 @@ struct FilterOptions {
   // what repeats anything in them is a repeat.
   std::vector<std::string> against = {};
   Format format = Format::kAuto;  // kAuto: by extension, else by the first bytes
-  std::string field = "text";     // kJsonl: the field that is compared
-  std::string id_field = {};      // kJsonl: the field that names a record in the audit
+  std::string field = "text";     // the JSON field or the column that is compared
+  std::string id_field = {};      // the JSON field or the column that names a record in the audit
+  bool header = true;  // kCsv, kTsv: the first record of each input names the columns, which can
+                       // also be called by number, from 1
   OnError on_error = OnError::kKeep;
 
   // none: kParagraph for text, kRecord for all else. kFile: each input is one record, and what is

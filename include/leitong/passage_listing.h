@@ -17,7 +17,8 @@ namespace leitong {
 struct PassageListingOptions {
   std::vector<std::string> inputs = {"-"};
   Format format = Format::kAuto;
-  std::string field = "text";  // kJsonl
+  std::string field = "text";  // of JSONL; a column of CSV and TSV
+  bool header = true;          // the first record of each input names the columns
   // What places of a passage are counted in: the same words in two files, or in two records, are
   // two passages.
   Within within = Within::kAll;

@@ -16,7 +16,8 @@ namespace leitong {
 struct SegmenterCheckOptions {
   std::vector<std::string> inputs = {"-"};
   Format format = Format::kAuto;
-  std::string field = "text";  // kJsonl
+  std::string field = "text";  // of JSONL; a column of CSV and TSV
+  bool header = true;          // the first record of each input names the columns
   FoldOptions fold = {};
 };
 

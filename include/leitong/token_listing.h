@@ -15,7 +15,8 @@ namespace leitong {
 struct TokenListingOptions {
   std::vector<std::string> inputs = {"-"};
   Format format = Format::kAuto;
-  std::string field = "text";  // kJsonl
+  std::string field = "text";  // of JSONL; a column of CSV and TSV
+  bool header = true;          // the first record of each input names the columns
   Comparison comparison = {};  // its fold, tokens and segmenter count
   std::string output = "-";
   bool line_buffered = false;

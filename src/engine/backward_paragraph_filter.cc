@@ -127,7 +127,7 @@ void filter_paragraphs_backwards(FilterRun& run) {
     for_each_batch<ParagraphBatch, ParagraphParser>(
         run,
         [&, work] {
-          return ParagraphParser::create(run.options, run.inputs.format(), run.comparison, work);
+          return ParagraphParser::create(run.options, run.inputs.layout(), run.comparison, work);
         },
         [&](const ParagraphBatch& batch) { (filter.*finish)(batch); });
   };

@@ -155,12 +155,15 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   if (unit == Unit::kPassage) {
     if (auto error = check_passages(options)) return error;
   }
-  if (format != Format::kJsonl) {
+  if (!options.header && !is_table(format)) {
+    return usage("only CSV and TSV have a header", "--no-header or --format csv");
+  }
+  if (!has_fields(format)) {
     if (rule == Keep::Rule::kMax || rule == Keep::Rule::kMin) {
-      return usage("only JSONL has fields to keep by", "--format jsonl");
+      return usage("only JSONL, CSV and TSV have fields to keep by", "--format");
     }
     if (!options.id_field.empty()) {
-      return usage("only JSONL has a field for the id", "--format jsonl");
+      return usage("only JSONL, CSV and TSV have a field for the id", "--format");
     }
   }
   return std::nullopt;

@@ -38,6 +38,13 @@ void FilterRun::tell_removed(const Place& removed, std::string_view id, std::str
   if (clusters) check(clusters->add(place, id, rule, similarity, leader_place, leader_id));
 }
 
+bool FilterRun::begins_table(std::uint32_t input) {
+  if (is_reference(input)) return false;
+  const bool first = !header_written;
+  header_written = true;
+  return first || !options.output_dir.empty();
+}
+
 void FilterRun::check(Result<void> result) {
   if (!result) fail(std::move(result.error()));
 }

@@ -35,6 +35,7 @@ struct FilterRun {
   std::optional<Error> failure = {};
   std::atomic<bool> stop = false;
   std::int64_t input_warned_of = -1;
+  bool header_written = false;
 
   FilterRun(const FilterOptions& the_options, const FilterEvents& the_events,
             Comparison the_comparison, Inputs the_inputs, Output the_output, Output the_dropped,
@@ -64,6 +65,10 @@ struct FilterRun {
     const bool begins_output = block.input == references || !options.output_dir.empty();
     return block.byte_order_mark && begins_output;
   }
+
+  // Whether the header of this input, which is asked about once, is written: tables with the same
+  // columns become one, unless each input has its own output.
+  [[nodiscard]] bool begins_table(std::uint32_t input);
 
   // Whether not the records are written but the paths of the inputs, which are one each.
   [[nodiscard]] bool writes_paths() const { return report.unit == Unit::kFile; }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/features.h"
+#include "engine/record_fields.h"
 
 namespace leitong {
 namespace {
@@ -22,6 +23,8 @@ Format format_by_name(std::string_view name) {
     if (name.ends_with(ending)) name.remove_suffix(ending.size());
   }
   if (name.ends_with(".jsonl") || name.ends_with(".ndjson")) return Format::kJsonl;
+  if (name.ends_with(".csv")) return Format::kCsv;
+  if (name.ends_with(".tsv")) return Format::kTsv;
   if (name.ends_with(".txt") || name.ends_with(".md")) return Format::kText;
   return Format::kAuto;
 }
@@ -49,6 +52,10 @@ std::string_view format_name(Format format) {
       return "lines";
     case Format::kJsonl:
       return "jsonl";
+    case Format::kCsv:
+      return "csv";
+    case Format::kTsv:
+      return "tsv";
   }
   return "";
 }
@@ -64,6 +71,7 @@ Inputs::Inputs(const FilterOptions& options, bool read_twice)
       read_twice_(read_twice && !by_file_),
       asks_compression_(!options.output_dir.empty()),
       temp_dir_(options.temp_dir),
+      options_(&options),
       opened_(names_.size()),
       spools_(names_.size()),
       bytes_read_(names_.size(), 0),
@@ -115,6 +123,9 @@ Result<void> Inputs::look_at(std::size_t input) {
                                  .path = name,
                                  .advice = "say --format, or one run for each"});
   }
+  if (is_table(format_)) {
+    if (Result<void> looked = look_at_columns(**source, input, opened); !looked) return looked;
+  }
   // A file is opened again when its turn comes: thousands of inputs don't need as many descriptors.
   if ((*source)->rewindable() && name != "-") return {};
   if ((*source)->rewindable()) {
@@ -141,11 +152,46 @@ Result<Format> Inputs::format_of(std::size_t input, Source& source, Opened& open
   return format;
 }
 
+Result<void> Inputs::look_at_columns(Source& source, std::size_t input, Opened& opened) {
+  auto reader = std::make_unique<BlockReader>(source, block_options(input));
+  Block block;
+  const Result<bool> more = reader->next(block);
+  std::vector<LineSpan> records;
+  // What can't be read is said at its turn.
+  if (more && *more) RecordFields(layout(), *options_).split(block, records);
+  if (!records.empty()) {
+    const std::string_view first =
+        block.bytes.substr(records[0].begin, records[0].end - records[0].begin);
+    Result<TableLayout> table = table_layout(*options_, format_, first);
+    if (!table) {
+      table.error().path = names_[input];
+      return std::unexpected(std::move(table.error()));
+    }
+    if (table_ != nullptr && table_->header && table_->names != table->names) {
+      return std::unexpected(Error{.kind = Error::Kind::kInput,
+                                   .what = "has other columns than " + names_[table_input_],
+                                   .path = names_[input],
+                                   .line = 1,
+                                   .advice = "one run for each; or --no-header if these are none"});
+    }
+    if (table_ == nullptr) {
+      table_ = std::make_shared<const TableLayout>(std::move(*table));
+      table_input_ = input;
+    }
+  }
+  if (!source.rewindable()) {
+    opened.reader = std::move(reader);
+    if (more && *more) opened.first = std::move(block);
+  }
+  return {};
+}
+
 BlockOptions Inputs::block_options(std::size_t input) const {
   return {.target_size = block_size_,
           .input = static_cast<std::uint32_t>(input),
           .small_reads = small_reads_,
           .cut_at_cr = format_ == Format::kText || format_ == Format::kAuto,
+          .csv = format_ == Format::kCsv,
           .whole_up_to = by_file_ ? Analyzer::kMaxBytes : 0};
 }
 
@@ -184,6 +230,7 @@ void Inputs::make_empty(Block& out) {
   out.file_offset.reset();
   out.last = true;
   out.cut_short = broken_[current_];
+  out.begins_input = true;
   out.byte_order_mark = false;
 }
 

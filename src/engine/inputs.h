@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/audit.h"
+#include "engine/record_layout.h"
 #include "io/block_reader.h"
 #include "io/compression.h"
 #include "io/source.h"
@@ -28,6 +29,7 @@ class Inputs {
   [[nodiscard]] static Result<Inputs> open(const FilterOptions& options, bool read_twice);
 
   [[nodiscard]] Format format() const { return format_; }
+  [[nodiscard]] RecordLayout layout() const { return {.format = format_, .table = table_}; }
   [[nodiscard]] const std::vector<FileIdentity>& identities() const { return identities_; }
   [[nodiscard]] const std::string& name(std::size_t input) const { return names_[input]; }
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
@@ -72,6 +74,8 @@ class Inputs {
   explicit Inputs(const FilterOptions& options, bool read_twice);
   [[nodiscard]] Result<void> look_at(std::size_t input);
   [[nodiscard]] Result<Format> format_of(std::size_t input, Source& source, Opened& opened);
+  // Settles the columns by the first input that has any; those of others must be the same.
+  [[nodiscard]] Result<void> look_at_columns(Source& source, std::size_t input, Opened& opened);
   [[nodiscard]] BlockOptions block_options(std::size_t input) const;
   [[nodiscard]] Result<void> start(std::size_t input);
   [[nodiscard]] bool reads_stretches(std::size_t input) const {
@@ -94,6 +98,9 @@ class Inputs {
   std::string temp_dir_;
 
   Format format_ = Format::kAuto;
+  const FilterOptions* options_;  // while inputs are opened
+  std::shared_ptr<const TableLayout> table_;
+  std::size_t table_input_ = 0;  // which had the columns
   std::vector<FileIdentity> identities_;
   std::vector<Compression> compressions_;  // by input
   std::uint64_t raw_total_ = 0;

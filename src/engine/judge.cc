@@ -38,8 +38,8 @@ Result<Judge> Judge::create(const Comparison& comparison) {
 }
 
 Result<Judge> Judge::create(const Comparison& comparison, const FilterOptions& options,
-                            Format format, ExactLeaders::Numbers exact_numbers) {
-  auto texts = std::make_unique<RecordTexts>(options, format, comparison);
+                            const RecordLayout& layout, ExactLeaders::Numbers exact_numbers) {
+  auto texts = std::make_unique<RecordTexts>(options, layout, comparison);
   RecordTexts* source = texts.get();
   return create(comparison, source, std::move(texts), cache_budget(options), exact_numbers);
 }

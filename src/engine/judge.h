@@ -25,7 +25,8 @@ class Judge {
   // Within options.memory_bytes; `options` outlives the judge. `exact_numbers`: as ExactLeaders has
   // them, if it is they who judge.
   [[nodiscard]] static Result<Judge> create(const Comparison& comparison,
-                                            const FilterOptions& options, Format format,
+                                            const FilterOptions& options,
+                                            const RecordLayout& layout,
                                             ExactLeaders::Numbers exact_numbers = {});
   // Within `cache_bytes`; `source`, which outlives the judge, has the shingles of every text.
   [[nodiscard]] static Result<Judge> create(const Comparison& comparison, ShingleSource& source,

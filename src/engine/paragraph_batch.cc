@@ -2,29 +2,23 @@
 
 #include <utility>
 
-#include "io/unescape.h"
 #include "text/blank.h"
 
 namespace leitong {
-namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-}  // namespace
-
-ParagraphParser::ParagraphParser(const FilterOptions& options, Format format, ParagraphWork work,
-                                 Analyzer analyzer)
-    : format_(format),
+ParagraphParser::ParagraphParser(const FilterOptions& options, const RecordLayout& layout,
+                                 ParagraphWork work, Analyzer analyzer)
+    : format_(layout.format),
       work_(work),
-      field_(options.field),
-      id_field_(options.id_field),
-      analyzer_(std::move(analyzer)) {}
+      analyzer_(std::move(analyzer)),
+      fields_(layout, options) {}
 
-Result<ParagraphParser> ParagraphParser::create(const FilterOptions& options, Format format,
+Result<ParagraphParser> ParagraphParser::create(const FilterOptions& options,
+                                                const RecordLayout& layout,
                                                 const Comparison& comparison, ParagraphWork work) {
   Result<Analyzer> analyzer = Analyzer::create(comparison);
   if (!analyzer) return std::unexpected(std::move(analyzer.error()));
-  return ParagraphParser(options, format, work, std::move(*analyzer));
+  return ParagraphParser(options, layout, work, std::move(*analyzer));
 }
 
 void ParagraphParser::parse(ParagraphBatch& batch) {
@@ -34,16 +28,15 @@ void ParagraphParser::parse(ParagraphBatch& batch) {
   batch.weights.clear();
   batch.problems.clear();
   const bool is_text = format_ == Format::kText;
-  find_lines(batch.block.bytes, is_text ? LineEnds::kUniversal : LineEnds::kLf, spans_);
+  fields_.split(batch.block, spans_);
   batch.line_end = {};
   if (!spans_.empty()) {
     const LineSpan& first = spans_.front();
     batch.line_end = batch.block.bytes.substr(first.end, first.next - first.end);
-    if (batch.block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
   }
   if (is_text) return parse_text(batch);
   for (std::size_t i = 0; i < spans_.size(); ++i) {
-    parse_record(batch, spans_[i], batch.block.first_line + i);
+    parse_record(batch, i);
   }
 }
 
@@ -69,44 +62,34 @@ void ParagraphParser::add_line(ParagraphBatch& batch, TextLine line, std::string
   batch.lines.push_back(line);
 }
 
-void ParagraphParser::parse_record(ParagraphBatch& batch, const LineSpan& span,
-                                   std::uint64_t number) {
-  TextSection section{
-      .begin = span.begin, .end = span.next, .first_line = batch.lines.size(), .number = number};
-  const std::string_view line = batch.block.bytes.substr(span.begin, span.end - span.begin);
-  if (is_blank(line)) {
+void ParagraphParser::parse_record(ParagraphBatch& batch, std::size_t record) {
+  const LineSpan& span = spans_[record];
+  TextSection section{.begin = span.begin,
+                      .end = span.next,
+                      .first_line = batch.lines.size(),
+                      .number = batch.block.first_line + fields_.line(record)};
+  const std::string_view bytes = batch.block.bytes.substr(span.begin, span.end - span.begin);
+  if (fields_.is_header(batch.block, record)) {
+    section.kind = RecordKind::kHeader;
+  } else if (is_blank(bytes)) {
     section.kind = RecordKind::kBlank;
-  } else if (Result<JsonField> field = json_.find(line, field_); field) {
-    const auto field_begin = static_cast<std::size_t>(field->raw.data() - batch.block.bytes.data());
-    parse_field(batch, *field, field_begin, number);
-    if (work_.ids) {
-      const Result<std::optional<FieldValue>> id = json_.value(line, id_field_);
-      if (id && *id) section.id = (*id)->text;
+  } else if (Result<void> read = fields_.read_with_places(bytes); read) {
+    const std::string_view text = fields_.text();
+    for (const LineSpan& line : fields_.lines_of_text()) {
+      add_line(batch,
+               {.begin = span.begin + fields_.in_record(line.begin),
+                .end = span.begin + fields_.in_record(line.next),
+                .number = section.number},
+               text.substr(line.begin, line.end - line.begin));
     }
+    if (work_.ids) section.id = fields_.id(bytes);
   } else {
     section.kind = RecordKind::kUnreadable;
     section.problem = batch.problems.size();
-    batch.problems.push_back(std::move(field.error()));
+    batch.problems.push_back(std::move(read.error()));
   }
   section.last_line = batch.lines.size();
   batch.sections.push_back(std::move(section));
-}
-
-void ParagraphParser::parse_field(ParagraphBatch& batch, const JsonField& field,
-                                  std::size_t field_begin, std::uint64_t number) {
-  std::string_view text = field.raw;
-  if (field.escaped) {
-    unescape_json_with_offsets(field.raw, unescaped_, raw_offset_);
-    text = unescaped_;
-  }
-  const auto in_block = [&](std::size_t position) {
-    return field_begin + (field.escaped ? raw_offset_[position] : position);
-  };
-  find_lines(text, LineEnds::kUniversal, field_spans_);
-  for (const LineSpan& span : field_spans_) {
-    add_line(batch, {.begin = in_block(span.begin), .end = in_block(span.next), .number = number},
-             text.substr(span.begin, span.end - span.begin));
-  }
 }
 
 }  // namespace leitong

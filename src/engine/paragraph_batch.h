@@ -11,31 +11,30 @@
 #include "engine/features.h"
 #include "engine/record_batch.h"
 #include "io/block_reader.h"
-#include "io/jsonl.h"
 #include "io/line_records.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
 
 namespace leitong {
 
-// A line of text; positions in the block's bytes, where it stands as it was written. In a JSON
-// string that is with its escapes.
+// A line of text; positions in the block's bytes, where it stands as it was written. In a field
+// that is with its escapes.
 struct TextLine {
   std::size_t begin = 0;
   std::size_t end = 0;  // with its line end
   bool blank = false;
   std::size_t feature = 0;   // of a paragraph: its place among the features
-  std::uint64_t number = 0;  // of text: its line number; of JSONL: that of the record
+  std::uint64_t number = 0;  // of text: its line number; else that of the record
 };
 
 // Lines between which runs may reach: in a file of text all of the block's, and on into the next
-// block; in JSONL those of one record.
+// block; else those of one record.
 struct TextSection {
   std::size_t begin = 0;  // in the block's bytes
   std::size_t end = 0;
   std::size_t first_line = 0;  // in `lines`
   std::size_t last_line = 0;   // behind the last
-  // JSONL only; of text each section is kCompared.
+  // Of records; of text each section is kCompared.
   RecordKind kind = RecordKind::kCompared;
   std::size_t problem = 0;  // of an unreadable record
   std::uint64_t number = 0;
@@ -64,7 +63,8 @@ struct ParagraphWork {
 // Not for use by two threads at once: one a batch.
 class ParagraphParser {
  public:
-  [[nodiscard]] static Result<ParagraphParser> create(const FilterOptions& options, Format format,
+  [[nodiscard]] static Result<ParagraphParser> create(const FilterOptions& options,
+                                                      const RecordLayout& layout,
                                                       const Comparison& comparison,
                                                       ParagraphWork work);
 
@@ -72,26 +72,18 @@ class ParagraphParser {
   void parse(ParagraphBatch& batch);
 
  private:
-  ParagraphParser(const FilterOptions& options, Format format, ParagraphWork work,
+  ParagraphParser(const FilterOptions& options, const RecordLayout& layout, ParagraphWork work,
                   Analyzer analyzer);
 
   void parse_text(ParagraphBatch& batch);
-  void parse_record(ParagraphBatch& batch, const LineSpan& span, std::uint64_t number);
-  // Lines of the text of a record, whose field starts at `field_begin` in the block.
-  void parse_field(ParagraphBatch& batch, const JsonField& field, std::size_t field_begin,
-                   std::uint64_t number);
+  void parse_record(ParagraphBatch& batch, std::size_t record);
   void add_line(ParagraphBatch& batch, TextLine line, std::string_view text);
 
   Format format_;
   ParagraphWork work_;
-  FieldPath field_;
-  FieldPath id_field_;
   Analyzer analyzer_;
-  JsonlParser json_;
+  RecordFields fields_;
   std::vector<LineSpan> spans_;
-  std::vector<LineSpan> field_spans_;
-  std::string unescaped_;
-  std::vector<std::uint32_t> raw_offset_;
 };
 
 }  // namespace leitong

@@ -16,7 +16,7 @@ ParagraphDecider::ParagraphDecider(const Comparison& comparison, const FilterOpt
 
 Result<ParagraphDecider> ParagraphDecider::create(const Comparison& comparison,
                                                   const FilterOptions& options) {
-  Result<Judge> judge = Judge::create(comparison, options, options.format);
+  Result<Judge> judge = Judge::create(comparison, options, {.format = options.format});
   if (!judge) return std::unexpected(std::move(judge.error()));
   return ParagraphDecider(comparison, options, std::move(*judge));
 }
@@ -48,7 +48,7 @@ void ParagraphDecider::forget() {
   judged_before_ = added_count_;
   if (!failure_) failure_ = judge_.failure();
   // The options were good enough for the first judge.
-  judge_ = std::move(*Judge::create(comparison_, *options_, options_->format));
+  judge_ = std::move(*Judge::create(comparison_, *options_, {.format = options_->format}));
   weights_.clear();
 }
 

@@ -10,7 +10,7 @@
 #include "engine/paragraph_batch.h"
 #include "engine/paragraph_decider.h"
 #include "engine/paragraph_writer.h"
-#include "io/unescape.h"
+#include "engine/record_fields.h"
 
 namespace leitong {
 namespace {
@@ -20,6 +20,7 @@ class OnlineFilter {
   OnlineFilter(FilterRun& run, ParagraphDecider decider, Analyzer analyzer)
       : run_(run),
         is_text_(run.inputs.format() == Format::kText),
+        fields_(run.inputs.layout(), run.options),
         writer_(run),
         decider_(std::move(decider)),
         weigher_(std::move(analyzer)) {}
@@ -70,7 +71,7 @@ class OnlineFilter {
   std::uint64_t weigh(const ParagraphBatch& batch, const TextLine& line) {
     std::string_view text = batch.block.bytes.substr(line.begin, line.end - line.begin);
     if (!is_text_) {
-      unescape_json(text, unescaped_);
+      fields_.unescape(text, unescaped_);
       text = unescaped_;
     }
     return weigher_.weigh(text);
@@ -93,6 +94,7 @@ class OnlineFilter {
 
   FilterRun& run_;
   bool is_text_;
+  RecordFields fields_;
   ParagraphWriter writer_;
   ParagraphDecider decider_;
   Analyzer weigher_;
@@ -113,7 +115,7 @@ void filter_paragraphs(FilterRun& run) {
   for_each_batch<ParagraphBatch, ParagraphParser>(
       run,
       [&] {
-        return ParagraphParser::create(run.options, run.inputs.format(), run.comparison, work);
+        return ParagraphParser::create(run.options, run.inputs.layout(), run.comparison, work);
       },
       [&](const ParagraphBatch& batch) { filter.finish(batch); });
   filter.report_counts();

@@ -114,8 +114,13 @@ void ParagraphWriter::end_section() {
 }
 
 void ParagraphWriter::pass(const TextSection& section) {
-  const bool blank = section.kind == RecordKind::kBlank;
-  if (blank) {
+  if (section.kind == RecordKind::kHeader) {
+    if (!run_.begins_table(batch_->block.input)) return;
+    run_.check(
+        run_.dropped.write(batch_->block.bytes.substr(section.begin, section.end - section.begin)));
+    return write(section.begin, section.end);
+  }
+  if (section.kind == RecordKind::kBlank) {
     ++run_.report.blank;
     return write(section.begin, section.end);
   }

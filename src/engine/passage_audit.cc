@@ -58,9 +58,7 @@ void PassageAudit::add(const Place& removed, std::uint64_t position, std::uint64
 }
 
 std::string PassageAudit::id_of(std::uint64_t position) {
-  if (run_.options.id_field.empty()) return {};
-  const Result<std::optional<FieldValue>> id = json_.value(source_.line(position).bytes, id_field_);
-  return id && *id ? (*id)->text : std::string();
+  return run_.options.id_field.empty() ? std::string() : source_.id(position);
 }
 
 }  // namespace leitong

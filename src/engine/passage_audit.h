@@ -8,7 +8,6 @@
 #include "engine/filter_run.h"
 #include "engine/passage_decider.h"
 #include "engine/passage_source.h"
-#include "io/jsonl.h"
 
 namespace leitong {
 
@@ -16,8 +15,7 @@ namespace leitong {
 class PassageAudit {
  public:
   // Both outlive it; the run has an audit.
-  PassageAudit(FilterRun& run, PassageSource& source)
-      : run_(run), source_(source), id_field_(run.options.id_field) {}
+  PassageAudit(FilterRun& run, PassageSource& source) : run_(run), source_(source) {}
 
   // All cuts of the decider, which kept its repeats.
   void write(const PassageDecider& decided);
@@ -32,8 +30,6 @@ class PassageAudit {
 
   FilterRun& run_;
   PassageSource& source_;
-  FieldPath id_field_;
-  JsonlParser json_;
 };
 
 }  // namespace leitong

@@ -10,16 +10,15 @@
 namespace leitong {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // Between records: a unit that no text is made of. (Should one have it, it is never asked.)
 constexpr char16_t kNoUnit = u'\xFFFF';
 
 }  // namespace
 
-PassageParser::PassageParser(const FilterOptions& options, Format format, const FoldOptions& fold)
-    : format_(format),
+PassageParser::PassageParser(const FilterOptions& options, const RecordLayout& layout, const FoldOptions& fold)
+    : format_(layout.format),
       within_(options.within),
-      field_text_(format, options.field),
+      fields_(layout, options),
       forms_(fold),
       selector_(static_cast<std::uint32_t>(options.min_passage)) {}
 
@@ -31,7 +30,14 @@ void PassageParser::parse(PassageBatch& batch) {
 void PassageParser::parse_units(PassageBatch& batch) {
   clear(batch);
   find_spans(batch);
-  for (std::size_t i = 0; i < spans_.size(); ++i) add_line(batch, spans_[i], i);
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    if (fields_.is_header(batch.block, i)) {
+      batch.lines.push_back(
+          {.begin = spans_[i].begin, .end = spans_[i].next, .kind = RecordKind::kHeader});
+    } else {
+      add_line(batch, spans_[i], fields_.line(i));
+    }
+  }
   make_units(batch);
 }
 
@@ -46,11 +52,11 @@ void PassageParser::parse_again(PassageBatch& batch, const PassageStore& store, 
     const std::size_t begin = stretch.begin - block.offset;
     // Behind the last one of a block lines without units may stand in others.
     const std::size_t end = std::min(stretch.end - block.offset, block.bytes.size());
-    find_lines(block.bytes.substr(begin, end - begin), line_ends(), stretch_spans_);
+    fields_.split(block.bytes.substr(begin, end - begin), stretch_spans_);
     for (std::size_t line = 0; line < stretch_spans_.size(); ++line) {
       const LineSpan& span = stretch_spans_[line];
       add_line(batch, {begin + span.begin, begin + span.end, begin + span.next},
-               stretch.line - block.first_line + line);
+               stretch.line - block.first_line + fields_.line(line));
       stretches_.push_back(i);
     }
   }
@@ -122,12 +128,11 @@ void PassageParser::add_piece(PassageBatch& batch, std::size_t begin, std::size_
 }
 
 void PassageParser::find_spans(PassageBatch& batch) {
-  find_lines(batch.block.bytes, line_ends(), spans_);
+  fields_.split(batch.block, spans_);
   batch.line_end = {};
   if (spans_.empty()) return;
   const LineSpan& first = spans_.front();
   batch.line_end = batch.block.bytes.substr(first.end, first.next - first.end);
-  if (batch.block.byte_order_mark) spans_.front().begin += kByteOrderMark.size();
 }
 
 void PassageParser::clear(PassageBatch& batch) {
@@ -151,13 +156,13 @@ void PassageParser::add_line(PassageBatch& batch, const LineSpan& span, std::siz
   const std::string_view bytes = batch.block.bytes.substr(span.begin, span.end - span.begin);
   if (is_blank(bytes)) {
     line.kind = RecordKind::kBlank;
-  } else if (Result<void> read = field_text_.read(bytes); !read) {
+  } else if (Result<void> read = fields_.read(bytes); !read) {
     line.kind = RecordKind::kUnreadable;
     line.problem = batch.problems.size();
     batch.problems.push_back(std::move(read.error()));
   } else {
-    for (const LineSpan& part : field_text_.lines()) {
-      forms_.add(field_text_.text().substr(part.begin, part.end - part.begin));
+    for (const LineSpan& part : fields_.lines_of_text()) {
+      forms_.add(fields_.text().substr(part.begin, part.end - part.begin));
     }
   }
   line.last_part = forms_.size();

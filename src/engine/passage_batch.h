@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/field_text.h"
 #include "engine/record_batch.h"
+#include "engine/record_fields.h"
 #include "io/block_reader.h"
 #include "io/line_records.h"
 #include "leitong/error.h"
@@ -35,7 +35,7 @@ class PassageStore;
 struct PassageLine {
   std::size_t begin = 0;  // in the block's bytes
   std::size_t end = 0;    // with its line end
-  std::size_t index = 0;  // among all lines of the block
+  std::size_t index = 0;  // line ends before it in the block
   RecordKind kind = RecordKind::kCompared;
   std::size_t problem = 0;  // of an unreadable line
   // Its exact form in the batch's units. The unit before it is a space that joins it to the line
@@ -70,7 +70,7 @@ struct PassageBatch {
 // Not for use by two threads at once: one a batch.
 class PassageParser {
  public:
-  PassageParser(const FilterOptions& options, Format format, const FoldOptions& fold);
+  PassageParser(const FilterOptions& options, const RecordLayout& layout, const FoldOptions& fold);
 
   // Fills everything in `batch` from its block.
   void parse(PassageBatch& batch);
@@ -82,9 +82,6 @@ class PassageParser {
                    const std::vector<bool>& wanted);
 
  private:
-  [[nodiscard]] LineEnds line_ends() const {
-    return format_ == Format::kText ? LineEnds::kUniversal : LineEnds::kLf;
-  }
   void find_spans(PassageBatch& batch);
   void clear(PassageBatch& batch);
   void make_units(PassageBatch& batch);
@@ -96,7 +93,7 @@ class PassageParser {
 
   Format format_;
   Within within_;
-  FieldText field_text_;
+  RecordFields fields_;
   ExactForms forms_;
   WeightLister weight_lister_;
   AnchorSelector selector_;

@@ -60,6 +60,7 @@ void for_each_block(FilterRun& run, const PassageStore& store, std::size_t first
         block.first_line = place.first_line;
         block.input = place.input;
         block.last = place.last;
+        block.begins_input = place.offset == 0;
         block.byte_order_mark = place.byte_order_mark;
         return true;
       },

@@ -13,13 +13,13 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-PassageEditor::PassageEditor(const FilterOptions& options, Format format, const FoldOptions& fold,
-                             const PassageStore& store, const std::vector<PassageCut>& cuts)
-    : format_(format),
+PassageEditor::PassageEditor(const FilterOptions& options, const RecordLayout& layout,
+                             const FoldOptions& fold, const PassageStore& store, const std::vector<PassageCut>& cuts)
+    : format_(layout.format),
       store_(store),
       cuts_(cuts),
       folder_(fold),
-      field_text_(format, options.field),
+      fields_(layout, options),
       forms_(fold) {}
 
 std::span<const PassageCut> PassageEditor::cuts_in(std::uint64_t begin, std::uint64_t end) const {
@@ -41,6 +41,12 @@ void PassageEditor::edit_records(PassageEdit& edit) {
   find_lines(first_line, LineEnds::kLf, spans_);
   edit.line_end = spans_.empty() ? first_line : first_line.substr(spans_.front().end);
   std::size_t done = block.byte_order_mark ? kByteOrderMark.size() : 0;
+  if (fields_.has_header(block)) {
+    fields_.split(block, spans_);
+    const std::size_t end = spans_.empty() ? 0 : spans_.front().next;
+    edit.lines.push_back({.begin = done, .end = end, .kind = LineEdit::Kind::kHeader});
+    done = end;
+  }
   const auto stay_until = [&](std::size_t end) {
     const bool only_a_mark = edit.lines.empty() && end == block.bytes.size();
     if (done < end || only_a_mark) edit.lines.push_back({.begin = done, .end = end});
@@ -54,7 +60,7 @@ void PassageEditor::edit_records(PassageEdit& edit) {
     const std::size_t end = std::min(stretch.end - block.offset, block.bytes.size());
     stay_until(begin);
     position_ = stretch.position;
-    find_lines(block.bytes.substr(begin, end - begin), LineEnds::kLf, spans_);
+    fields_.split(block.bytes.substr(begin, end - begin), spans_);
     for (const LineSpan& span : spans_) {
       edit_line(edit, {begin + span.begin, begin + span.end, begin + span.next}, true);
     }
@@ -89,10 +95,10 @@ void PassageEditor::edit_line(PassageEdit& edit, const LineSpan& span, bool look
   const std::string_view bytes = edit.block.bytes.substr(span.begin, span.end - span.begin);
   if (is_blank(bytes)) {
     line.kind = LineEdit::Kind::kBlank;
-  } else if (looked_at && field_text_.read_with_places(bytes)) {
+  } else if (looked_at && fields_.read_with_places(bytes)) {
     forms_.clear();
-    for (const LineSpan& part : field_text_.lines()) {
-      forms_.add(field_text_.text().substr(part.begin, part.end - part.begin));
+    for (const LineSpan& part : fields_.lines_of_text()) {
+      forms_.add(fields_.text().substr(part.begin, part.end - part.begin));
     }
     forms_.compute();
     part_units_.clear();
@@ -111,7 +117,7 @@ void PassageEditor::edit_line(PassageEdit& edit, const LineSpan& span, bool look
 void PassageEditor::cut_text(PassageEdit& edit, LineEdit& line, std::span<const PassageCut> cuts) {
   line.kind = LineEdit::Kind::kRemoved;
   if (cuts.front().whole_record) return;
-  const std::vector<LineSpan>& parts = field_text_.lines();
+  const std::vector<LineSpan>& parts = fields_.lines_of_text();
   part_holes_.resize(std::max(part_holes_.size(), parts.size()));
   std::uint64_t begin = position_ + 1;
   bool any_stays = false;
@@ -134,7 +140,7 @@ void PassageEditor::cut_text(PassageEdit& edit, LineEdit& line, std::span<const 
       stays = false;
     } else if (!passages_.empty()) {
       const std::size_t bytes = parts[i].end - parts[i].begin;
-      map_.make(folder_, field_text_.text().substr(parts[i].begin, bytes));
+      map_.make(folder_, fields_.text().substr(parts[i].begin, bytes));
       stays = cut_line(map_, bytes, passages_, part_holes_[i]);
     }
     any_stays = any_stays || stays;
@@ -145,7 +151,7 @@ void PassageEditor::cut_text(PassageEdit& edit, LineEdit& line, std::span<const 
 
   const auto add_hole = [&](std::size_t from, std::size_t to) {
     edit.holes.push_back(
-        {line.begin + field_text_.in_line(from), line.begin + field_text_.in_line(to)});
+        {line.begin + fields_.in_record(from), line.begin + fields_.in_record(to)});
   };
   std::size_t stay_until = 0;  // behind the last part that stays
   part_stays_.clear();

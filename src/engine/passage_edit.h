@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/field_text.h"
 #include "engine/line_cut.h"
 #include "engine/passage_decider.h"
 #include "engine/passage_store.h"
+#include "engine/record_fields.h"
 #include "io/block_reader.h"
 #include "io/line_records.h"
 #include "leitong/filter.h"
@@ -25,6 +25,7 @@ namespace leitong {
 struct LineEdit {
   enum class Kind : std::uint8_t {
     kBlank,
+    kHeader,   // of a table
     kStays,    // as it is
     kCut,      // without its holes
     kRemoved,  // a paragraph of which everything goes; a record that is dropped
@@ -50,8 +51,8 @@ struct PassageEdit {
 class PassageEditor {
  public:
   // `store` and `cuts`, which are complete, outlive it.
-  PassageEditor(const FilterOptions& options, Format format, const FoldOptions& fold,
-                const PassageStore& store, const std::vector<PassageCut>& cuts);
+  PassageEditor(const FilterOptions& options, const RecordLayout& layout,
+                const FoldOptions& fold, const PassageStore& store, const std::vector<PassageCut>& cuts);
 
   // Fills everything in `edit` from its block.
   void edit(PassageEdit& edit);
@@ -68,7 +69,7 @@ class PassageEditor {
   const PassageStore& store_;
   const std::vector<PassageCut>& cuts_;
   Folder folder_;
-  FieldText field_text_;
+  RecordFields fields_;
   ExactForms forms_;
   ExactFormMap map_;
   LineFates fates_;

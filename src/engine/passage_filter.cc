@@ -60,7 +60,7 @@ class PassageFilter {
         run_, store, first_block_,
         [&] {
           return std::make_unique<Worker>(PassageEditor(
-              run_.options, run_.inputs.format(), run_.comparison.fold, store, decider_.cuts()));
+              run_.options, run_.inputs.layout(), run_.comparison.fold, store, decider_.cuts()));
         },
         [&](const PassageEdit& edit, std::size_t /*number*/) { writer.write(edit); });
     run_.report.kept = run_.report.read - run_.report.failed - run_.report.removed;

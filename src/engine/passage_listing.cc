@@ -18,7 +18,7 @@
 #include "engine/json_text.h"
 #include "engine/passage_ranking.h"
 #include "engine/passage_search.h"
-#include "io/unescape.h"
+#include "engine/record_fields.h"
 #include "passage/passage_counter.h"
 
 namespace leitong {
@@ -42,6 +42,7 @@ FilterOptions reading(const PassageListingOptions& options) {
   reading.inputs = options.inputs;
   reading.format = options.format;
   reading.field = options.field;
+  reading.header = options.header;
   reading.unit = Unit::kPassage;
   reading.within = options.within;
   reading.min_passage = options.min_passage;
@@ -81,6 +82,7 @@ class Lister {
     counter_.finish();
     PassageRanking ranking(options_, run_.inputs.format(), counter_, search.source());
     OpenFiles files(run_.options.inputs);
+    const RecordFields fields(run_.inputs.layout(), run_.options);
     const std::vector<RankedPassage> ranked = ranking.rank();
     if (search.source().failure()) return run_.fail(*search.source().failure());
     for (const RankedPassage& passage : ranked) {
@@ -95,11 +97,7 @@ class Lister {
       listed.end = place.end;
       std::string bytes(place.end - place.start, '\0');
       run_.check(search.store().read(files, place.input, place.start, bytes));
-      if (run_.inputs.format() == Format::kJsonl) {
-        unescape_json(bytes, listed.text);
-      } else {
-        listed.text = std::move(bytes);
-      }
+      fields.unescape(bytes, listed.text);
     }
   }
 

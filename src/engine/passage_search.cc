@@ -17,7 +17,7 @@ PassageSearch::PassageSearch(FilterRun& run, Segmenter& segmenter)
       is_text_(run.inputs.format() == Format::kText),
       window_weight_(static_cast<std::uint32_t>(run.options.min_passage)),
       store_(run.options),
-      source_(run.options, run.inputs.format(), run.comparison.fold, store_, segmenter) {}
+      source_(run.options, run.inputs.layout(), run.comparison.fold, store_, segmenter) {}
 
 void PassageSearch::collect() {
   RecordSeam seam(window_weight_);
@@ -57,18 +57,18 @@ void PassageSearch::collect_batch(const PassageBatch& batch, RecordSeam& seam) {
 void PassageSearch::count(const PassageBatch& batch) {
   run_.count_for(batch.block.input);
   run_.count_block(batch.block, batch.ill_formed);
-  for (std::size_t i = 0; i < batch.lines.size(); ++i) {
-    const PassageLine& line = batch.lines[i];
+  for (const PassageLine& line : batch.lines) {
     if (line.kind == RecordKind::kBlank) {
       ++run_.report.blank;
       continue;
     }
+    if (line.kind == RecordKind::kHeader) continue;
     ++run_.report.read;
     if (line.kind == RecordKind::kCompared) continue;
     ++run_.report.failed;
     Error problem = batch.problems[line.problem];
     problem.path = run_.inputs.name(batch.block.input);
-    problem.line = batch.block.first_line + i;
+    problem.line = batch.block.first_line + line.index;
     if (run_.options.on_error == OnError::kFail) return run_.fail(std::move(problem));
     if (run_.options.on_error == OnError::kDrop) {
       unreadable_.push_back(

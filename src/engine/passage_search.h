@@ -42,7 +42,7 @@ class PassageSearch {
 
  private:
   [[nodiscard]] PassageParser make_parser() const {
-    return {run_.options, run_.inputs.format(), run_.comparison.fold};
+    return {run_.options, run_.inputs.layout(), run_.comparison.fold};
   }
   void collect_batch(const PassageBatch& batch, RecordSeam& seam);
   void count(const PassageBatch& batch);

@@ -10,17 +10,17 @@ constexpr std::size_t kLookedAt = 64;
 
 }  // namespace
 
-PassageSource::PassageSource(const FilterOptions& options, Format format, const FoldOptions& fold,
-                             const PassageStore& store, Segmenter& segmenter)
+PassageSource::PassageSource(const FilterOptions& options, const RecordLayout& layout,
+                             const FoldOptions& fold, const PassageStore& store, Segmenter& segmenter)
     : options_(options),
-      format_(format),
+      format_(layout.format),
       folder_(fold),
       store_(store),
       segmenter_(segmenter),
       files_(options.inputs),
-      parser_(options, format, fold),
+      parser_(options, layout, fold),
       slots_(kSlots),
-      field_text_(format, options.field) {}
+      fields_(layout, options) {}
 
 const RecordPiece* PassageSource::current_piece(std::uint64_t position) {
   const auto end_of = [](const RecordPiece& piece) { return piece.position + piece.end; };
@@ -179,7 +179,7 @@ bool PassageSource::read_line(std::uint64_t position) {
   line_bytes_.assign(line_.bytes.begin(), line_.bytes.end());
   line_bytes_.resize(line_.bytes.size() + kJsonPadding);
   line_.bytes = {line_bytes_.data(), line_.bytes.size()};
-  if (field_text_.read_with_places(line_.bytes)) return true;
+  if (fields_.read_with_places(line_.bytes)) return true;
   line_ = {};
   return false;
 }
@@ -206,8 +206,8 @@ bool PassageSource::map_part(const Part& part) {
   if (part.begin == part_position_ && part.end == part_end_position_) return true;
   part_position_ = part_end_position_ = 0;
   if (!read_line(part.begin)) return false;
-  const LineSpan& span = field_text_.lines()[part.index];
-  part_.make(folder_, field_text_.text().substr(span.begin, span.end - span.begin));
+  const LineSpan& span = fields_.lines_of_text()[part.index];
+  part_.make(folder_, fields_.text().substr(span.begin, span.end - span.begin));
   part_begin_ = span.begin;
   part_position_ = part.begin;
   part_end_position_ = part.end;

@@ -28,8 +28,8 @@ namespace leitong {
 class PassageSource final : public UnitSource {
  public:
   // `options`, `store` and `segmenter` outlive it.
-  PassageSource(const FilterOptions& options, Format format, const FoldOptions& fold,
-                const PassageStore& store, Segmenter& segmenter);
+  PassageSource(const FilterOptions& options, const RecordLayout& layout,
+                const FoldOptions& fold, const PassageStore& store, Segmenter& segmenter);
 
   // What was parsed again, with its pieces, of which nothing changes until the next call. Null:
   // nothing is at hand.
@@ -64,6 +64,9 @@ class PassageSource final : public UnitSource {
   };
   [[nodiscard]] Line line(std::uint64_t position);
 
+  // What names the record in which a unit stands; empty if nothing does.
+  [[nodiscard]] std::string id(std::uint64_t position) { return fields_.id(line(position).bytes); }
+
   // Why something could not be had again.
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
@@ -96,7 +99,7 @@ class PassageSource final : public UnitSource {
   [[nodiscard]] bool map_part(const Part& part);
   [[nodiscard]] bool read_line(std::uint64_t position);
   [[nodiscard]] std::uint64_t byte_of(std::size_t place_in_part) const {
-    return line_.place.start + field_text_.in_line(part_begin_ + place_in_part);
+    return line_.place.start + fields_.in_record(part_begin_ + place_in_part);
   }
 
   const FilterOptions& options_;
@@ -116,7 +119,7 @@ class PassageSource final : public UnitSource {
   // The line that was read last, with a copy of what it points to.
   Line line_ = {};
   std::vector<char> line_bytes_;
-  FieldText field_text_;
+  RecordFields fields_;
   // The part of it that was mapped last.
   ExactFormMap part_;
   std::uint64_t part_position_ = 0;

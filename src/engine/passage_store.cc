@@ -35,7 +35,7 @@ Result<void> PassageStore::add(const PassageBatch& batch) {
     stretch_begin = line.begin;
     marks_.push_back({.position = next_position_ + line.first_unit - 1,
                       .begin = block.offset + line.begin,
-                      .line = block.first_line + i,
+                      .line = block.first_line + line.index,
                       .input = block.input});
   }
   next_position_ += batch.units.size();

@@ -90,6 +90,11 @@ void PassageWriter::write_staying(const PassageEdit& edit, const LineEdit& lines
 }
 
 void PassageWriter::write_record(const PassageEdit& edit, const LineEdit& line) {
+  if (line.kind == LineEdit::Kind::kHeader) {
+    if (!run_.begins_table(edit.block.input)) return;
+    run_.check(run_.dropped.write(bytes_of(edit, line.begin, line.end)));
+    return write(edit, line.begin, line.end);
+  }
   if (line.kind == LineEdit::Kind::kStays) return write_staying(edit, line);
   if (run_.options.mark) return mark_record(edit, line);
   if (line.kind == LineEdit::Kind::kRemoved) {

@@ -47,11 +47,10 @@ class RankedFilter {
   explicit RankedFilter(FilterRun& run)
       : run_(run),
         writer_(run),
-        texts_(run.options, run.inputs.format(), run.comparison),
+        texts_(run.options, run.inputs.layout(), run.comparison),
         lists_(&texts_, cache_budget(run.options) / 2) {}
 
   void collect(const RecordBatch& batch) {
-    std::uint64_t line = batch.block.first_line;
     for (const BatchRecord& record : batch.records) {
       if (record.kind == RecordKind::kCompared) {
         add_features(batch, record);
@@ -59,13 +58,12 @@ class RankedFilter {
         inputs_.push_back(batch.block.input);
         if (run_.names_leaders()) {
           places_.push_back({.input = batch.block.input,
-                             .record = line,
+                             .record = batch.block.first_line + record.line,
                              .start = batch.block.offset + record.begin,
                              .end = batch.block.offset + record.end});
           ids_.push_back(batch.ids.empty() ? std::string() : batch.ids[record.index]);
         }
       }
-      ++line;
     }
     if (texts_.failure()) run_.fail(*texts_.failure());
     run_.count_block(batch.block, batch.features);
@@ -186,7 +184,7 @@ void filter_ranked_records(FilterRun& run) {
     for_each_batch<RecordBatch, RecordParser>(
         run,
         [&, work] {
-          return RecordParser::create(run.options, run.inputs.format(), run.comparison, work);
+          return RecordParser::create(run.options, run.inputs.layout(), run.comparison, work);
         },
         [&](const RecordBatch& batch) { (filter.*finish)(batch); });
   };

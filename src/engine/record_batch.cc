@@ -3,7 +3,6 @@
 #include <tuple>
 #include <utility>
 
-#include "io/unescape.h"
 #include "text/blank.h"
 
 namespace leitong {
@@ -22,25 +21,23 @@ bool Rank::before(const Rank& other) const {
   return false;
 }
 
-RecordParser::RecordParser(const FilterOptions& options, Format format,
+RecordParser::RecordParser(const FilterOptions& options, const RecordLayout& layout,
                            const Comparison& comparison, RecordWork work, Analyzer analyzer)
-    : format_(format),
+    : format_(layout.format),
       by_file_(options.unit == Unit::kFile),
       method_(comparison.method),
       keep_(options.keep),
       work_(work),
-      gathers_lines_(format == Format::kLines && work.analysis == RecordWork::Analysis::kWhole &&
-                     !work.rank),
-      field_(options.field),
-      id_field_(options.id_field),
-      rank_field_(options.keep.field),
-      analyzer_(std::move(analyzer)) {}
+      gathers_lines_(layout.format == Format::kLines &&
+                     work.analysis == RecordWork::Analysis::kWhole && !work.rank),
+      analyzer_(std::move(analyzer)),
+      fields_(layout, options) {}
 
-Result<RecordParser> RecordParser::create(const FilterOptions& options, Format format,
+Result<RecordParser> RecordParser::create(const FilterOptions& options, const RecordLayout& layout,
                                           const Comparison& comparison, RecordWork work) {
   Result<Analyzer> analyzer = Analyzer::create(comparison);
   if (!analyzer) return std::unexpected(std::move(analyzer.error()));
-  return RecordParser(options, format, comparison, work, std::move(*analyzer));
+  return RecordParser(options, layout, comparison, work, std::move(*analyzer));
 }
 
 void RecordParser::parse(RecordBatch& batch) {
@@ -51,13 +48,13 @@ void RecordParser::parse(RecordBatch& batch) {
   batch.ranks.clear();
   batch.line_end = {};
   if (by_file_) return parse_file(batch);
-  find_lines(batch.block.bytes, LineEnds::kLf, lines_);
+  fields_.split(batch.block, lines_);
   if (!lines_.empty()) {
     const LineSpan& first = lines_.front();
     batch.line_end = batch.block.bytes.substr(first.end, first.next - first.end);
   }
   texts_.clear();
-  for (const LineSpan& line : lines_) parse_record(batch, line);
+  for (std::size_t i = 0; i < lines_.size(); ++i) parse_record(batch, i);
   if (gathers_lines_) analyzer_.analyze(batch.block.bytes, texts_, batch.features);
 }
 
@@ -73,16 +70,18 @@ void RecordParser::parse_file(RecordBatch& batch) {
   }
 }
 
-void RecordParser::parse_record(RecordBatch& batch, const LineSpan& span) {
-  BatchRecord record{.begin = span.begin, .end = span.next};
-  std::string_view line = batch.block.bytes.substr(span.begin, span.end - span.begin);
-  if (span.begin == 0 && batch.block.byte_order_mark) {
-    line.remove_prefix(kByteOrderMark.size());
-    record.begin += kByteOrderMark.size();
-  }
+void RecordParser::parse_record(RecordBatch& batch, std::size_t number) {
+  const LineSpan& span = lines_[number];
+  BatchRecord record{.begin = span.begin, .end = span.next, .line = fields_.line(number)};
+  const std::string_view line = batch.block.bytes.substr(span.begin, span.end - span.begin);
   // With --method bytes a blank line is a line like any other.
-  if ((format_ == Format::kJsonl || method_ != Method::kBytes) && is_blank(line)) {
+  const bool blank_counts = format_ == Format::kLines && method_ == Method::kBytes;
+  if (fields_.is_header(batch.block, number)) {
+    record.kind = RecordKind::kHeader;
+  } else if (!blank_counts && is_blank(line)) {
     record.kind = RecordKind::kBlank;
+  }
+  if (record.kind != RecordKind::kCompared) {
     batch.records.push_back(record);
     return;
   }
@@ -92,11 +91,7 @@ void RecordParser::parse_record(RecordBatch& batch, const LineSpan& span) {
     batch.records.push_back(record);
     return;
   }
-  Result<std::string_view> text = find_text(line);
-  if (text && text->size() > Analyzer::kMaxBytes) {
-    text = std::unexpected(Error{.kind = Error::Kind::kInput,
-                                 .what = "the record is longer than 2 GiB and can't be compared"});
-  }
+  Result<void> text = fields_.read(line);
   if (!text) {
     record.kind = RecordKind::kUnreadable;
     record.index = batch.problems.size();
@@ -104,7 +99,7 @@ void RecordParser::parse_record(RecordBatch& batch, const LineSpan& span) {
     batch.records.push_back(record);
     return;
   }
-  analyze(batch, record, *text, line);
+  analyze(batch, record, fields_.text(), line);
 }
 
 void RecordParser::analyze(RecordBatch& batch, BatchRecord record, std::string_view text,
@@ -117,22 +112,8 @@ void RecordParser::analyze(RecordBatch& batch, BatchRecord record, std::string_v
   } else {
     analyzer_.analyze(text, batch.features);
   }
-  if (work_.ids) add_id(batch, bytes);
+  if (work_.ids) batch.ids.push_back(fields_.id(bytes));
   if (work_.rank) add_rank(batch, bytes);
-}
-
-Result<std::string_view> RecordParser::find_text(std::string_view line) {
-  if (format_ != Format::kJsonl) return line;
-  const Result<JsonField> field = json_.find(line, field_);
-  if (!field) return std::unexpected(field.error());
-  if (!field->escaped) return field->raw;
-  unescape_json(field->raw, unescaped_);
-  return unescaped_;
-}
-
-void RecordParser::add_id(RecordBatch& batch, std::string_view line) {
-  const Result<std::optional<FieldValue>> id = json_.value(line, id_field_);
-  batch.ids.push_back(id && *id ? (*id)->text : std::string());
 }
 
 void RecordParser::add_rank(RecordBatch& batch, std::string_view line) {
@@ -142,11 +123,10 @@ void RecordParser::add_rank(RecordBatch& batch, std::string_view line) {
     rank.greatest_first = true;
     rank.number = static_cast<double>(analyzer_.length());
   } else if (keep_.rule == Keep::Rule::kMax || keep_.rule == Keep::Rule::kMin) {
-    const Result<std::optional<FieldValue>> value = json_.value(line, rank_field_);
-    if (value && *value) {
-      rank.kind = (*value)->is_number ? kNumber : kString;
-      rank.number = (*value)->number;
-      rank.text = (*value)->text;
+    if (const std::optional<FieldValue> value = fields_.keep_value(line)) {
+      rank.kind = value->is_number ? kNumber : kString;
+      rank.number = value->number;
+      rank.text = value->text;
       rank.greatest_first = keep_.rule == Keep::Rule::kMax;
     }
   }

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "engine/features.h"
+#include "engine/record_fields.h"
 #include "io/block_reader.h"
-#include "io/jsonl.h"
 #include "io/line_records.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
@@ -31,6 +31,7 @@ struct Rank {
 enum class RecordKind : std::uint8_t {
   kCompared,
   kBlank,       // a blank line, which is no record
+  kHeader,      // names the columns of a table, and is no record
   kUnreadable,  // its text can't be found
   kCutShort,    // a file that can't be read to its end, which Inputs says
 };
@@ -39,6 +40,7 @@ struct BatchRecord {
   std::size_t begin = 0;  // in the block's bytes
   std::size_t end = 0;    // with its line end
   RecordKind kind = RecordKind::kCompared;
+  std::uint32_t line = 0;  // line ends before it in the block
   // Of a compared record its place among the features (ids, ranks), of an unreadable one among the
   // problems.
   std::size_t index = 0;
@@ -72,24 +74,22 @@ struct RecordWork {
 // Not for use by two threads at once: one a batch.
 class RecordParser {
  public:
-  [[nodiscard]] static Result<RecordParser> create(const FilterOptions& options, Format format,
+  [[nodiscard]] static Result<RecordParser> create(const FilterOptions& options,
+                                                   const RecordLayout& layout,
                                                    const Comparison& comparison, RecordWork work);
 
   // Fills everything in `batch` from its block.
   void parse(RecordBatch& batch);
 
  private:
-  RecordParser(const FilterOptions& options, Format format, const Comparison& comparison,
-               RecordWork work, Analyzer analyzer);
+  RecordParser(const FilterOptions& options, const RecordLayout& layout,
+               const Comparison& comparison, RecordWork work, Analyzer analyzer);
 
-  void parse_record(RecordBatch& batch, const LineSpan& span);
+  void parse_record(RecordBatch& batch, std::size_t number);
   void parse_file(RecordBatch& batch);
   // `bytes` are where its id and rank stand.
   void analyze(RecordBatch& batch, BatchRecord record, std::string_view text,
                std::string_view bytes);
-  // The text that is compared.
-  Result<std::string_view> find_text(std::string_view line);
-  void add_id(RecordBatch& batch, std::string_view line);
   void add_rank(RecordBatch& batch, std::string_view line);
 
   Format format_;
@@ -98,14 +98,10 @@ class RecordParser {
   Keep keep_;
   RecordWork work_;
   bool gathers_lines_;  // to analyze those of a block together
-  FieldPath field_;
-  FieldPath id_field_;
-  FieldPath rank_field_;
   Analyzer analyzer_;
-  JsonlParser json_;
+  RecordFields fields_;
   std::vector<LineSpan> lines_;
   std::vector<std::string_view> texts_;  // that are analyzed together
-  std::string unescaped_;
 };
 
 }  // namespace leitong

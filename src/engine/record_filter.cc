@@ -18,7 +18,7 @@ namespace {
 // Which record leads is asked by the audit and by marks alone.
 Result<Judge> create_judge(const FilterRun& run) {
   return Judge::create(
-      run.comparison, run.options, run.inputs.format(),
+      run.comparison, run.options, run.inputs.layout(),
       run.names_leaders() ? ExactLeaders::Numbers::kKept : ExactLeaders::Numbers::kLeftOut);
 }
 
@@ -74,7 +74,7 @@ class OnlineFilter {
     ++run_.report.kept;
     if (run_.names_leaders()) {
       kept_.push_back(number);
-      places_.push_back(writer_.next_place(record));
+      places_.push_back(writer_.place(record));
       if (!batch.ids.empty()) ids_.push_back(batch.ids[record.index]);
     }
     writer_.keep(record);
@@ -85,7 +85,7 @@ class OnlineFilter {
     const auto leader =
         static_cast<std::size_t>(std::ranges::lower_bound(kept_, *verdict.leader) - kept_.begin());
     const bool ids = !batch.ids.empty();
-    writer_.drop(record, {.place = writer_.next_place(record),
+    writer_.drop(record, {.place = writer_.place(record),
                           .id = ids ? batch.ids[record.index] : std::string(),
                           .similarity = verdict.similarity,
                           .leader = places_[leader],
@@ -129,7 +129,7 @@ void filter_records(FilterRun& run) {
   const RecordWork work{.ids = run.names_leaders() && !run.options.id_field.empty()};
   for_each_batch<RecordBatch, RecordParser>(
       run,
-      [&] { return RecordParser::create(run.options, run.inputs.format(), run.comparison, work); },
+      [&] { return RecordParser::create(run.options, run.inputs.layout(), run.comparison, work); },
       [&](const RecordBatch& batch) { filter.finish(batch); });
   filter.report_counts();
 }

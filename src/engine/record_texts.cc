@@ -107,7 +107,7 @@ Result<void> RecordTexts::read_text(const Entry& entry, std::vector<std::uint64_
   }
   if (parser_ == nullptr) {
     Result<RecordParser> parser = RecordParser::create(
-        options_, format_, comparison_, {.analysis = RecordWork::Analysis::kShingles});
+        options_, layout_, comparison_, {.analysis = RecordWork::Analysis::kShingles});
     if (!parser) return std::unexpected(std::move(parser.error()));
     parser_ = std::make_unique<RecordParser>(std::move(*parser));
   }

@@ -35,8 +35,9 @@ struct TextPlace {
 class RecordTexts final : public ShingleSource {
  public:
   // `options` outlives it; `comparison` has the method that was settled on.
-  RecordTexts(const FilterOptions& options, Format format, const Comparison& comparison)
-      : options_(options), format_(format), comparison_(comparison), files_(options.inputs) {}
+  RecordTexts(const FilterOptions& options, const RecordLayout& layout,
+              const Comparison& comparison)
+      : options_(options), layout_(layout), comparison_(comparison), files_(options.inputs) {}
 
   // The next record: its number, greater than the one before, and NearDigester::list_key() of its
   // shingles. A record without a place leaves its shingles when they leave the cache.
@@ -72,7 +73,7 @@ class RecordTexts final : public ShingleSource {
   bool check(const Result<void>& result);
 
   const FilterOptions& options_;
-  Format format_;
+  RecordLayout layout_;
   Comparison comparison_;
   GrowingArray<Entry> entries_;
   std::optional<Error> failure_;

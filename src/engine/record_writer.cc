@@ -8,7 +8,6 @@ void RecordWriter::begin(const RecordBatch& batch) {
   batch_ = &batch;
   const Block& block = batch.block;
   run_.write_for(block, batch.line_end);
-  next_line_ = block.first_line;
   run_begin_ = run_end_ = 0;
   if (run_.writes_paths()) {
     path_ = run_.inputs.name(block.input);
@@ -21,7 +20,6 @@ void RecordWriter::begin(const RecordBatch& batch) {
 }
 
 void RecordWriter::keep(const BatchRecord& record) {
-  ++next_line_;
   if (run_.writes_paths()) return run_.check(run_.output.write(path_));
   if (run_end_ != record.begin) {
     write_run();
@@ -30,15 +28,11 @@ void RecordWriter::keep(const BatchRecord& record) {
   run_end_ = record.end;
 }
 
-void RecordWriter::drop(const BatchRecord& record) {
-  ++next_line_;
-  run_.check(run_.dropped.write(line(record)));
-}
+void RecordWriter::drop(const BatchRecord& record) { run_.check(run_.dropped.write(line(record))); }
 
 void RecordWriter::drop(const BatchRecord& record, const Repetition& why) {
   const std::string_view rule = method_name(run_.comparison.method);
   if (run_.options.mark) {
-    ++next_line_;
     write_run();
     run_.check(run_.output.write(
         marker_.repeat(line(record), rule, why.similarity, why.leader, why.leader_id)));
@@ -54,6 +48,11 @@ std::string_view RecordWriter::line(const BatchRecord& record) const {
 }
 
 void RecordWriter::pass(const BatchRecord& record) {
+  if (record.kind == RecordKind::kHeader) {
+    if (!run_.begins_table(batch_->block.input)) return;
+    run_.check(run_.dropped.write(line(record)));
+    return keep(record);
+  }
   if (record.kind == RecordKind::kBlank) {
     ++run_.report.blank;
     keep(record);
@@ -64,7 +63,7 @@ void RecordWriter::pass(const BatchRecord& record) {
   if (record.kind == RecordKind::kCutShort) return keep(record);
   Error problem = batch_->problems[record.index];
   problem.path = run_.inputs.name(batch_->block.input);
-  problem.line = next_line_;
+  problem.line = batch_->block.first_line + record.line;
   switch (run_.options.on_error) {
     case OnError::kKeep:
       keep(record);
@@ -89,10 +88,10 @@ void RecordWriter::write_run() {
   run_begin_ = run_end_;
 }
 
-Place RecordWriter::next_place(const BatchRecord& record) const {
+Place RecordWriter::place(const BatchRecord& record) const {
   const Block& block = batch_->block;
   return {.input = block.input,
-          .record = next_line_,
+          .record = block.first_line + record.line,
           .start = block.offset + record.begin,
           .end = block.offset + record.end};
 }

@@ -31,12 +31,11 @@ class RecordWriter {
   void drop(const BatchRecord& record);
   // Drops or marks a record, and says why in the audit.
   void drop(const BatchRecord& record, const Repetition& why);
-  // Blank lines stay; what can't be read goes the way of --on-error.
+  // Blank lines stay, and the first header; what can't be read goes the way of --on-error.
   void pass(const BatchRecord& record);
   void end();
 
-  // Of the record that comes next.
-  [[nodiscard]] Place next_place(const BatchRecord& record) const;
+  [[nodiscard]] Place place(const BatchRecord& record) const;
 
  private:
   void write_run();
@@ -49,7 +48,6 @@ class RecordWriter {
   std::string path_;           // of the file that is the record
   std::size_t run_begin_ = 0;  // bytes of the block that stay and are not written yet
   std::size_t run_end_ = 0;
-  std::uint64_t next_line_ = 1;
 };
 
 }  // namespace leitong

@@ -10,10 +10,9 @@
 
 #include "base/thread_clock.h"
 #include "engine/inputs.h"
+#include "engine/record_fields.h"
 #include "engine/utf8_append.h"
-#include "io/jsonl.h"
 #include "io/line_records.h"
-#include "io/unescape.h"
 #include "leitong/segment.h"
 #include "text/blank.h"
 
@@ -56,12 +55,13 @@ std::string with_bars(std::u16string_view text, const Segmentation& segmentation
 
 class Checker {
  public:
-  Checker(const SegmenterCheckOptions& options, const FilterEvents& events, Inputs inputs,
-          std::unique_ptr<Segmenter> fast, std::unique_ptr<Segmenter> icu)
+  Checker(const SegmenterCheckOptions& options, const FilterOptions& reading,
+          const FilterEvents& events, Inputs inputs, std::unique_ptr<Segmenter> fast,
+          std::unique_ptr<Segmenter> icu)
       : events_(events),
         inputs_(std::move(inputs)),
         folder_(options.fold),
-        field_(options.field),
+        fields_(inputs_.layout(), reading),
         fast_(std::move(fast)),
         icu_(std::move(icu)) {}
 
@@ -71,7 +71,7 @@ class Checker {
       const Result<bool> more = inputs_.next(block);
       if (!more) return std::unexpected(more.error());
       if (!*more) break;
-      if (inputs_.format() == Format::kJsonl) {
+      if (has_fields(inputs_.format())) {
         add_records(block);
       } else {
         add(block.bytes, block.input, block.first_line);
@@ -97,20 +97,15 @@ class Checker {
   };
 
   void add_records(const Block& block) {
-    find_lines(block.bytes, LineEnds::kLf, lines_);
+    fields_.split(block, lines_);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const std::string_view line =
           block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
-      if (is_blank(line)) continue;
+      if (is_blank(line) || fields_.is_header(block, i)) continue;
       // What can't be read is for the filter to complain of.
-      const Result<JsonField> field = json_.find(line, field_);
-      if (!field) continue;
-      std::string_view text = field->raw;
-      if (field->escaped) {
-        unescape_json(field->raw, unescaped_);
-        text = unescaped_;
+      if (fields_.read(line)) {
+        add(fields_.text(), block.input, block.first_line + fields_.line(i));
       }
-      add(text, block.input, block.first_line + i);
     }
   }
 
@@ -161,12 +156,10 @@ class Checker {
   const FilterEvents& events_;
   Inputs inputs_;
   Folder folder_;
-  FieldPath field_;
-  JsonlParser json_;
+  RecordFields fields_;
   std::unique_ptr<Segmenter> fast_;
   std::unique_ptr<Segmenter> icu_;
   std::vector<LineSpan> lines_;
-  std::string unescaped_;
   Segmentation by_fast_;
   std::vector<Text> texts_;  // kept from batch to batch for their memory
   std::size_t count_ = 0;    // of them in this batch
@@ -189,9 +182,12 @@ Result<SegmenterCheckReport> check_segmenter(const SegmenterCheckOptions& option
   FilterOptions reading;
   reading.inputs = options.inputs;
   reading.format = options.format;
+  reading.field = options.field;
+  reading.header = options.header;
   Result<Inputs> inputs = Inputs::open(reading, false);
   if (!inputs) return std::unexpected(std::move(inputs.error()));
-  return Checker(options, events, std::move(*inputs), std::move(*fast), std::move(*icu)).run();
+  return Checker(options, reading, events, std::move(*inputs), std::move(*fast), std::move(*icu))
+      .run();
 }
 
 }  // namespace leitong

@@ -8,10 +8,9 @@
 #include "engine/encoding_warning.h"
 #include "engine/inputs.h"
 #include "engine/output.h"
+#include "engine/record_fields.h"
 #include "engine/utf8_append.h"
-#include "io/jsonl.h"
 #include "io/line_records.h"
-#include "io/unescape.h"
 #include "leitong/fold.h"
 #include "leitong/tokens.h"
 #include "text/blank.h"
@@ -21,15 +20,15 @@ namespace {
 
 class Lister {
  public:
-  Lister(const TokenListingOptions& options, const FilterEvents& events, Inputs inputs,
-         Output output, Tokenizer tokenizer)
+  Lister(const TokenListingOptions& options, const FilterOptions& reading,
+         const FilterEvents& events, Inputs inputs, Output output, Tokenizer tokenizer)
       : options_(options),
         events_(events),
         inputs_(std::move(inputs)),
         output_(std::move(output)),
         folder_(options.comparison.fold),
         tokenizer_(std::move(tokenizer)),
-        field_(options.field) {}
+        fields_(inputs_.layout(), reading) {}
 
   Result<TokenListingReport> run() {
     report_.format = inputs_.format();
@@ -47,14 +46,14 @@ class Lister {
 
  private:
   Result<void> list(const Block& block) {
-    const bool is_text = report_.format == Format::kText;
-    find_lines(block.bytes, is_text ? LineEnds::kUniversal : LineEnds::kLf, lines_);
+    fields_.split(block, lines_);
     listing_.clear();
     ill_formed_ = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      std::string_view line = block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
-      if (i == 0 && block.byte_order_mark) line.remove_prefix(3);
-      append_tokens(text_of(line, block, block.first_line + i));
+      if (fields_.is_header(block, i)) continue;
+      const std::string_view line =
+          block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
+      append_tokens(text_of(line, block, block.first_line + fields_.line(i)));
       listing_ += '\n';
       ++report_.lines;
     }
@@ -72,18 +71,15 @@ class Lister {
   }
 
   std::string_view text_of(std::string_view line, const Block& block, std::uint64_t number) {
-    if (report_.format != Format::kJsonl || is_blank(line)) return line;
-    Result<JsonField> field = json_.find(line, field_);
-    if (!field) {
+    if (is_blank(line)) return {};
+    if (Result<void> read = fields_.read(line); !read) {
       ++report_.failed;
-      field.error().path = inputs_.name(block.input);
-      field.error().line = number;
-      if (events_.warning) events_.warning({.problem = std::move(field.error())});
+      read.error().path = inputs_.name(block.input);
+      read.error().line = number;
+      if (events_.warning) events_.warning({.problem = std::move(read.error())});
       return {};
     }
-    if (!field->escaped) return field->raw;
-    unescape_json(field->raw, unescaped_);
-    return unescaped_;
+    return fields_.text();
   }
 
   void append_tokens(std::string_view text) {
@@ -103,12 +99,10 @@ class Lister {
   Output output_;
   Folder folder_;
   Tokenizer tokenizer_;
-  FieldPath field_;
-  JsonlParser json_;
+  RecordFields fields_;
   std::vector<LineSpan> lines_;
   FoldedText folded_;
   Tokens tokens_;
-  std::string unescaped_;
   std::string listing_;
   std::uint64_t ill_formed_ = 0;  // of the block at hand
   std::int64_t input_warned_of_ = -1;
@@ -122,6 +116,8 @@ Result<TokenListingReport> list_tokens(const TokenListingOptions& options,
   FilterOptions reading;
   reading.inputs = options.inputs;
   reading.format = options.format;
+  reading.field = options.field;
+  reading.header = options.header;
   reading.line_buffered = options.line_buffered;
   Result<Inputs> inputs = Inputs::open(reading, false);
   if (!inputs) return std::unexpected(std::move(inputs.error()));
@@ -133,7 +129,8 @@ Result<TokenListingReport> list_tokens(const TokenListingOptions& options,
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
   Result<Output> output = Output::create(options.output, inputs->identities());
   if (!output) return std::unexpected(std::move(output.error()));
-  return Lister(options, events, std::move(*inputs), std::move(*output), std::move(*tokenizer))
+  return Lister(options, reading, events, std::move(*inputs), std::move(*output),
+                std::move(*tokenizer))
       .run();
 }
 

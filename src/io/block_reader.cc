@@ -38,8 +38,9 @@ BlockReader::BlockReader(Source& source, const BlockOptions& options)
   options_.target_size = std::max<std::size_t>(options_.target_size, 1);
 }
 
-std::size_t BlockReader::cut(std::string_view bytes, std::size_t searched) const {
+std::size_t BlockReader::cut(std::string_view bytes, std::size_t searched) {
   if (options_.whole_up_to > 0) return 0;
+  if (options_.csv) return csv_borders_.cut(bytes);
   const std::string_view news = bytes.substr(searched);
   if (const std::size_t lf = news.rfind('\n'); lf != std::string_view::npos) {
     return searched + lf + 1;
@@ -99,6 +100,7 @@ Result<bool> BlockReader::next(Block& out) {
       reserve(out, limit, size);
     }
   }
+  csv_borders_.restart();
   carried_ = size - end;
   if (carried_ > 0) {
     reserve(carry_, carried_, 0);
@@ -115,6 +117,7 @@ Result<bool> BlockReader::next(Block& out) {
   out.input = options_.input;
   out.last = ended_;
   out.cut_short = failure_.has_value();
+  out.begins_input = offset_ == 0;
   out.byte_order_mark = offset_ == 0 && out.bytes.starts_with(kByteOrderMark);
   offset_ += end;
   line_ += out.lines;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "io/csv.h"
 #include "io/source.h"
 #include "leitong/error.h"
 
@@ -27,6 +28,7 @@ struct Block {
   std::optional<std::uint64_t> file_offset = {};
   bool last = false;             // the end of the input (or of what can be read of it)
   bool cut_short = false;        // … and more should follow, but can't be read
+  bool begins_input = false;     // `bytes` are the first of the input
   bool byte_order_mark = false;  // `bytes` starts with the input's UTF-8 byte order mark
 
   // The memory that `bytes` lies in.
@@ -41,6 +43,8 @@ struct BlockOptions {
   bool small_reads = false;
   // A CR without LF ends a line as well: counted, and cut at where a block would have no LF.
   bool cut_at_cr = false;
+  // Records are those of CSV, whose quotes may hold line ends.
+  bool csv = false;
   // Not 0: one block holds the whole input; where that is longer than this, so much of it, and an
   // error.
   std::size_t whole_up_to = 0;
@@ -60,11 +64,12 @@ class BlockReader {
  private:
   // The length of the longest prefix of `bytes` that ends with a line; 0 if there is none. No cut
   // lies before `searched`.
-  [[nodiscard]] std::size_t cut(std::string_view bytes, std::size_t searched) const;
+  [[nodiscard]] std::size_t cut(std::string_view bytes, std::size_t searched);
   void fill(Block& out, std::size_t limit, std::size_t& size);
 
   Source& source_;
   BlockOptions options_;
+  CsvBorders csv_borders_;
   Block carry_;  // begins with what was read beyond the last cut
   std::size_t carried_ = 0;
   std::uint64_t offset_ = 0;

@@ -28,7 +28,8 @@ std::vector<FilterReport> steps_of(const FilterReport& settled) {
 
 std::optional<Error> find_meaningless(const CommandLine& line, const FilterReport& settled) {
   using Rule = MeaningRule;
-  const bool jsonl = settled.format == Format::kJsonl;
+  const bool table = is_table(settled.format);
+  const bool fields = has_fields(settled.format);
   const std::vector<FilterReport> steps = steps_of(settled);
   const auto in_a_step = [&](const auto& is_so) { return std::ranges::any_of(steps, is_so); };
   const auto by = [&](Unit unit) {
@@ -45,9 +46,10 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
       !in_a_step([](const FilterReport& step) { return step.method != Method::kBytes; });
   const bool text = settled.format == Format::kText;
   const std::array rules = {
-      Rule{"field", jsonl, "JSONL"},
-      Rule{"id-field", jsonl, "JSONL"},
-      Rule{"on-error", jsonl, "JSONL"},
+      Rule{"field", fields, "JSONL, CSV or TSV"},
+      Rule{"id-field", fields, "JSONL, CSV or TSV"},
+      Rule{"on-error", fields, "JSONL, CSV or TSV"},
+      Rule{"header", table, "CSV or TSV"},
       Rule{"threshold", near, "--method minhash or simhash"},
       Rule{"shingle", shingles, "--method minhash or simhash, or --contained"},
       Rule{"recall", method(Method::kMinhash), "--method minhash"},
@@ -63,7 +65,7 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
       Rule{"gap", passages, "--by passage"},
       Rule{"count", passages, "--by passage"},
       Rule{"max-cut", passages, "--by passage"},
-      Rule{"max-cut", !text, "records (--format lines or jsonl)"},
+      Rule{"max-cut", !text, "records (another format than text)"},
   };
   return find_meaningless_option(line, rules);
 }
@@ -78,7 +80,7 @@ void say_configuration(const CommandLine& line) {
 }
 
 void say_step(const FilterReport& settled) {
-  constexpr std::array kFormats = {"auto", "text", "lines", "jsonl"};
+  constexpr std::array kFormats = {"auto", "text", "lines", "jsonl", "csv", "tsv"};
   constexpr std::array kUnits = {"record", "paragraph", "passage", "file"};
   constexpr std::array kMethods = {"minhash", "simhash", "exact", "bytes", "contained"};
   const std::string format =

@@ -39,8 +39,9 @@ int run_passages(const CommandLine& line) {
   Warnings warnings(line.quiet);
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) -> std::optional<Error> {
-    if (!line.given.contains("field") || settled.format == Format::kJsonl) return std::nullopt;
-    return Error{.kind = Error::Kind::kUsage, .what = "--field means nothing here: it needs JSONL"};
+    if (!line.given.contains("field") || has_fields(settled.format)) return std::nullopt;
+    return Error{.kind = Error::Kind::kUsage,
+                 .what = "--field means nothing here: it needs JSONL, CSV or TSV"};
   };
   events.warning = [&](const Warning& warning) {
     progress.clear();
@@ -51,6 +52,7 @@ int run_passages(const CommandLine& line) {
       list_passages({.inputs = line.filter.inputs,
                      .format = line.filter.format,
                      .field = line.filter.field,
+                     .header = line.filter.header,
                      .within = line.filter.within,
                      .fold = line.filter.comparison.fold,
                      .segmenter = line.filter.comparison.segmenter,

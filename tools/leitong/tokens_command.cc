@@ -9,8 +9,8 @@ int run_tokens(const CommandLine& line) {
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) -> std::optional<Error> {
     const char* meaningless = nullptr;
-    if (line.given.contains("field") && settled.format != Format::kJsonl) {
-      meaningless = "--field means nothing here: it needs JSONL";
+    if (line.given.contains("field") && !has_fields(settled.format)) {
+      meaningless = "--field means nothing here: it needs JSONL, CSV or TSV";
     } else if (line.given.contains("segmenter") &&
                line.filter.comparison.tokens != TokenKind::kWord) {
       meaningless = "--segmenter means nothing here: it needs --tokens word";
@@ -23,6 +23,7 @@ int run_tokens(const CommandLine& line) {
       list_tokens({.inputs = line.filter.inputs,
                    .format = line.filter.format,
                    .field = line.filter.field,
+                   .header = line.filter.header,
                    .comparison = line.filter.comparison,
                    .output = line.filter.output,
                    .line_buffered = line.filter.line_buffered},

@@ -13,6 +13,7 @@ int run_verify(const CommandLine& line) {
       check_segmenter({.inputs = line.filter.inputs,
                        .format = line.filter.format,
                        .field = line.filter.field,
+                       .header = line.filter.header,
                        .fold = line.filter.comparison.fold});
   if (!report) return report_error(report.error());
   const auto rate = [&](double seconds) {

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "base/random_draw.h"
-#include "engine/field_text.h"
 #include "engine/inputs.h"
+#include "engine/record_fields.h"
 #include "io/line_records.h"
 #include "text/blank.h"
 
@@ -22,7 +22,7 @@ class Sampler {
           std::size_t count, std::uint64_t seed)
       : events_(events),
         inputs_(std::move(inputs)),
-        field_(inputs_.format(), options.field),
+        fields_(inputs_.layout(), options),
         count_(count),
         random_(seed) {
     sample_.format = inputs_.format();
@@ -48,16 +48,17 @@ class Sampler {
 
  private:
   void read(const Block& block) {
-    find_lines(block.bytes, LineEnds::kLf, lines_);
+    fields_.split(block, lines_);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      std::string_view line = block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
-      if (i == 0 && block.byte_order_mark) line.remove_prefix(3);
-      if (!is_blank(line)) add(line, inputs_.name(block.input), block.first_line + i);
+      const std::string_view line =
+          block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
+      if (is_blank(line) || fields_.is_header(block, i)) continue;
+      add(line, inputs_.name(block.input), block.first_line + fields_.line(i));
     }
   }
 
   void add(std::string_view line, const std::string& input, std::uint64_t number) {
-    if (Result<void> found = field_.read(line); !found) {
+    if (Result<void> found = fields_.read(line); !found) {
       ++sample_.failed;
       found.error().path = input;
       found.error().line = number;
@@ -73,7 +74,7 @@ class Sampler {
       if (place >= count_) return;
     }
     SampledRecord& record = sample_.records[place];
-    record.text = field_.text();
+    record.text = fields_.text();
     record.name = input + ":" + std::to_string(number);
     record.order = order;
   }
@@ -94,7 +95,7 @@ class Sampler {
 
   const FilterEvents& events_;
   Inputs inputs_;
-  FieldText field_;
+  RecordFields fields_;
   std::size_t count_;
   Random random_;
   std::vector<LineSpan> lines_;

@@ -40,6 +40,12 @@ std::vector<std::string> random_texts(std::mt19937& random, std::size_t count) {
   return texts;
 }
 
+std::string as_line(const std::string& text, Format format) {
+  if (format == Format::kJsonl) return "{\"text\":\"" + text + "\\n" + text + "\"}\n";
+  if (format == Format::kCsv) return "\"" + text + "\n\"\"" + text + "\"\"\",7\r\n";
+  return text + "\n";
+}
+
 struct Setting {
   const char* name;
   FilterOptions options;
@@ -49,11 +55,11 @@ class FilterDeterminism : public testing::TestWithParam<Setting> {};
 
 TEST_P(FilterDeterminism, OneAnswer) {
   std::mt19937 random(kSeed);
-  const bool jsonl = GetParam().options.format == Format::kJsonl;
+  const Format format = GetParam().options.format;
   std::vector<std::string> lines;
   for (const std::string& text : random_texts(random, 1500)) {
-    lines.push_back(jsonl ? "{\"text\":\"" + text + "\\n" + text + "\"}\n" : text + "\n");
-    if (!jsonl && random() % 5 == 0) lines.emplace_back("\n");
+    lines.push_back(as_line(text, format));
+    if (!has_fields(format) && random() % 5 == 0) lines.emplace_back("\n");
   }
   const TemporaryFiles files;
   std::string whole;
@@ -74,8 +80,8 @@ TEST_P(FilterDeterminism, OneAnswer) {
     }
   }
   // Runs of paragraphs end with a file, so only records are the same however they are split.
-  const Unit unit = options.unit.value_or(jsonl ? Unit::kRecord : Unit::kParagraph);
-  if (unit == Unit::kRecord || jsonl) {
+  const Unit unit = options.unit.value_or(has_fields(format) ? Unit::kRecord : Unit::kParagraph);
+  if (unit == Unit::kRecord || has_fields(format)) {
     options.inputs = {files.write("a", parts[0]), files.write("b", parts[1]),
                       files.write("c", parts[2])};
     EXPECT_EQ(files.filter(options), expected) << "as three files, seed " << kSeed;
@@ -89,6 +95,10 @@ std::vector<Setting> settings() {
   lines.format = Format::kLines;
   FilterOptions text;
   text.format = Format::kText;
+  FilterOptions table;
+  table.format = Format::kCsv;
+  table.header = false;
+  table.field = "1";
   const Keep last{.rule = Keep::Rule::kLast};
 
   std::vector<Setting> all = {{"records", records}, {"text", text}};
@@ -112,6 +122,13 @@ std::vector<Setting> settings() {
   all.back().options.unit = Unit::kPassage;
   all.push_back({"jsonl_passages_within_record", all.back().options});
   all.back().options.within = Within::kRecord;
+  all.push_back({"csv", table});
+  all.push_back({"csv_longest", table});
+  all.back().options.keep.rule = Keep::Rule::kLongest;
+  all.push_back({"csv_paragraphs", table});
+  all.back().options.unit = Unit::kParagraph;
+  all.push_back({"csv_passages", table});
+  all.back().options.unit = Unit::kPassage;
   all.push_back({"lines_passages", lines});
   all.back().options.unit = Unit::kPassage;
   all.push_back({"text_passages", text});

@@ -27,34 +27,44 @@ void add_format(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--format",
              .common = true,
              .kind = "FORMAT",
-             .what = "text (paragraphs), lines (each line a record), jsonl, or auto: by name, "
-                     "else by the first bytes, but never lines [auto]",
-             .brief = "text, lines, jsonl, or auto: by name, else by the first bytes [auto]",
+             .what = "text (paragraphs), lines (each line a record), jsonl, csv, tsv, or auto: by "
+                     "name, else by the first bytes, but never lines, csv or tsv [auto]",
+             .brief = "text, lines, jsonl, csv, tsv, or auto: by name or first bytes [auto]",
              .value = choice(filter.format, {{"auto", Format::kAuto},
                                              {"text", Format::kText},
                                              {"lines", Format::kLines},
-                                             {"jsonl", Format::kJsonl}})});
+                                             {"jsonl", Format::kJsonl},
+                                             {"csv", Format::kCsv},
+                                             {"tsv", Format::kTsv}})});
 }
 
 void add_field(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "-f,--field",
              .common = true,
              .kind = "FIELD",
-             .what = "JSONL: the field that is compared; a.b is b inside a [text]",
+             .what = "JSONL: the field that is compared, a.b is b inside a; CSV, TSV: the column, "
+                     "by name or number [text]",
+             .brief = "The field or column that is compared; a.b is b inside a [text]",
              .value = text(filter.field)});
+}
+
+void add_header(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "--header",
+             .what = "CSV, TSV: the first record of each file names the columns [on]",
+             .value = on(filter.header)});
 }
 
 void add_id_field(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--id-field",
              .kind = "FIELD",
-             .what = "JSONL: the field that names a record in --removed [none]",
+             .what = "The field or column that names a record in --removed [none]",
              .value = text(filter.id_field)});
 }
 
 void add_on_error(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--on-error",
              .kind = "WHAT",
-             .what = "JSONL: a record that can't be read: keep (as it is; exit 3), drop, or "
+             .what = "A record that can't be read: keep (as it is; exit 3), drop, or "
                      "fail (exit 2) [keep]",
              .value = choice(
                  filter.on_error,
@@ -83,6 +93,7 @@ void add_reading(FlagTable& flags, CommandLine& line) {
   add_inputs(flags, line);
   add_format(flags, line.filter);
   add_field(flags, line.filter);
+  add_header(flags, line.filter);
   if (line.command != Command::kDedup) return;
   add_id_field(flags, line.filter);
   add_on_error(flags, line.filter);
