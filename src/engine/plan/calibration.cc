@@ -76,9 +76,9 @@ class Pass {
 
 }  // namespace
 
-Result<Calibration> calibrate(std::span<Block> blocks, const FilterOptions& options, Format format,
+Result<Calibration> calibrate(std::span<Block> blocks, const FilterOptions& options, const RecordLayout& layout,
                               const Comparison& comparison, double seconds) {
-  Result<RecordParser> parser = RecordParser::create(options, format, comparison, {});
+  Result<RecordParser> parser = RecordParser::create(options, layout, comparison, {});
   if (!parser) return std::unexpected(std::move(parser.error()));
   Calibration best;
   const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);

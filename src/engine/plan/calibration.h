@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include "engine/record_layout.h"
 #include "io/block_reader.h"
 #include "leitong/deduplicator.h"
 #include "leitong/error.h"
@@ -24,7 +25,7 @@ struct Calibration {
 // Works on the blocks as a filter does, again and again for about so many seconds, and takes the
 // quickest time: whatever else the machine does only makes it slower. `comparison` has the method.
 [[nodiscard]] Result<Calibration> calibrate(std::span<Block> blocks, const FilterOptions& options,
-                                            Format format, const Comparison& comparison,
+                                            const RecordLayout& layout, const Comparison& comparison,
                                             double seconds);
 
 }  // namespace leitong

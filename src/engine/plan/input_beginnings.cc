@@ -41,10 +41,10 @@ struct Sizes {
 Result<void> read_beginning(FilterOptions options, const std::string& path, std::uint64_t raw_size,
                             std::uint64_t most_bytes, InputBeginnings& beginnings, Sizes& sizes) {
   options.inputs = {path};
-  if (beginnings.format != Format::kAuto) options.format = beginnings.format;
+  if (beginnings.layout.format != Format::kAuto) options.format = beginnings.layout.format;
   Result<Inputs> inputs = Inputs::open(options, false);
   if (!inputs) return std::unexpected(std::move(inputs.error()));
-  beginnings.format = inputs->format();
+  beginnings.layout = inputs->layout();
   std::uint64_t read = 0;
   bool complete = false;
   bool plain = false;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/record_layout.h"
 #include "io/block_reader.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
@@ -12,7 +13,7 @@
 namespace leitong {
 
 struct InputBeginnings {
-  Format format = Format::kAuto;
+  RecordLayout layout = {.format = Format::kAuto};
   std::vector<Block> blocks;
   // Of all inputs, decompressed; of compressed ones as far as the beginnings tell.
   std::uint64_t all_bytes = 0;

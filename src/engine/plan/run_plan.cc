@@ -52,7 +52,7 @@ std::optional<Error> problem_of(const RunPlanOptions& options) {
 // What is measured, and what it stands for.
 struct Sample {
   std::vector<Block> blocks;
-  Format format = Format::kJsonl;
+  RecordLayout layout = {.format = Format::kJsonl};
   std::uint64_t all_bytes = 0;
   bool made_up = false;
 };
@@ -70,12 +70,12 @@ Result<Sample> find_sample(const RunPlanOptions& options, const FilterOptions& f
   }
   Result<InputBeginnings> beginnings = read_beginnings(filter);
   if (!beginnings) return std::unexpected(std::move(beginnings.error()));
-  if (beginnings->format == Format::kText) {
+  if (beginnings->layout.format == Format::kText) {
     return std::unexpected(
         usage("text has no records to plan for", "--format lines makes each line one"));
   }
   sample.blocks = std::move(beginnings->blocks);
-  sample.format = beginnings->format;
+  sample.layout = beginnings->layout;
   sample.all_bytes = options.bytes.value_or(beginnings->all_bytes);
   return sample;
 }
@@ -231,7 +231,7 @@ Result<RunPlan> plan_run(const RunPlanOptions& options) {
   Result<Sample> sample = find_sample(options, filter);
   if (!sample) return std::unexpected(std::move(sample.error()));
   const Result<Calibration> measured =
-      calibrate(sample->blocks, filter, sample->format, options.comparison, options.seconds);
+      calibrate(sample->blocks, filter, sample->layout, options.comparison, options.seconds);
   if (!measured) return std::unexpected(measured.error());
   if (measured->records == 0) {
     return std::unexpected(Error{.kind = Error::Kind::kInput,
