@@ -201,6 +201,10 @@ Result<std::vector<Step>> settle_steps(const FilterOptions& options, Format form
     const FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
     steps.push_back({std::move(step), comparison, settled});
   }
+  // The header of a table stands in the first of what a step kept, not in all of it.
+  if (steps.size() > 1 && is_table(format)) {
+    return std::unexpected(usage("CSV and TSV are read in one step", "--by with one unit"));
+  }
   return steps;
 }
 

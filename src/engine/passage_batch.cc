@@ -15,7 +15,8 @@ constexpr char16_t kNoUnit = u'\xFFFF';
 
 }  // namespace
 
-PassageParser::PassageParser(const FilterOptions& options, const RecordLayout& layout, const FoldOptions& fold)
+PassageParser::PassageParser(const FilterOptions& options, const RecordLayout& layout,
+                             const FoldOptions& fold)
     : format_(layout.format),
       within_(options.within),
       fields_(layout, options),

@@ -14,7 +14,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 }  // namespace
 
 PassageEditor::PassageEditor(const FilterOptions& options, const RecordLayout& layout,
-                             const FoldOptions& fold, const PassageStore& store, const std::vector<PassageCut>& cuts)
+                             const FoldOptions& fold, const PassageStore& store,
+                             const std::vector<PassageCut>& cuts)
     : format_(layout.format),
       store_(store),
       cuts_(cuts),

@@ -51,8 +51,8 @@ struct PassageEdit {
 class PassageEditor {
  public:
   // `store` and `cuts`, which are complete, outlive it.
-  PassageEditor(const FilterOptions& options, const RecordLayout& layout,
-                const FoldOptions& fold, const PassageStore& store, const std::vector<PassageCut>& cuts);
+  PassageEditor(const FilterOptions& options, const RecordLayout& layout, const FoldOptions& fold,
+                const PassageStore& store, const std::vector<PassageCut>& cuts);
 
   // Fills everything in `edit` from its block.
   void edit(PassageEdit& edit);

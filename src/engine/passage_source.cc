@@ -11,7 +11,8 @@ constexpr std::size_t kLookedAt = 64;
 }  // namespace
 
 PassageSource::PassageSource(const FilterOptions& options, const RecordLayout& layout,
-                             const FoldOptions& fold, const PassageStore& store, Segmenter& segmenter)
+                             const FoldOptions& fold, const PassageStore& store,
+                             Segmenter& segmenter)
     : options_(options),
       format_(layout.format),
       folder_(fold),

@@ -28,8 +28,8 @@ namespace leitong {
 class PassageSource final : public UnitSource {
  public:
   // `options`, `store` and `segmenter` outlive it.
-  PassageSource(const FilterOptions& options, const RecordLayout& layout,
-                const FoldOptions& fold, const PassageStore& store, Segmenter& segmenter);
+  PassageSource(const FilterOptions& options, const RecordLayout& layout, const FoldOptions& fold,
+                const PassageStore& store, Segmenter& segmenter);
 
   // What was parsed again, with its pieces, of which nothing changes until the next call. Null:
   // nothing is at hand.

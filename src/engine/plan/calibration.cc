@@ -76,8 +76,9 @@ class Pass {
 
 }  // namespace
 
-Result<Calibration> calibrate(std::span<Block> blocks, const FilterOptions& options, const RecordLayout& layout,
-                              const Comparison& comparison, double seconds) {
+Result<Calibration> calibrate(std::span<Block> blocks, const FilterOptions& options,
+                              const RecordLayout& layout, const Comparison& comparison,
+                              double seconds) {
   Result<RecordParser> parser = RecordParser::create(options, layout, comparison, {});
   if (!parser) return std::unexpected(std::move(parser.error()));
   Calibration best;

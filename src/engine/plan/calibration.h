@@ -25,7 +25,7 @@ struct Calibration {
 // Works on the blocks as a filter does, again and again for about so many seconds, and takes the
 // quickest time: whatever else the machine does only makes it slower. `comparison` has the method.
 [[nodiscard]] Result<Calibration> calibrate(std::span<Block> blocks, const FilterOptions& options,
-                                            const RecordLayout& layout, const Comparison& comparison,
-                                            double seconds);
+                                            const RecordLayout& layout,
+                                            const Comparison& comparison, double seconds);
 
 }  // namespace leitong

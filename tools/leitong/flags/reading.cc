@@ -42,9 +42,7 @@ void add_field(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "-f,--field",
              .common = true,
              .kind = "FIELD",
-             .what = "JSONL: the field that is compared, a.b is b inside a; CSV, TSV: the column, "
-                     "by name or number [text]",
-             .brief = "The field or column that is compared; a.b is b inside a [text]",
+             .what = "The field or column (name, number) compared; a.b is b inside a [text]",
              .value = text(filter.field)});
 }
 
