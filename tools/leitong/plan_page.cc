@@ -33,7 +33,7 @@ std::string share(double odds) {
 
 std::string duration(double seconds) {
   if (seconds < 60) return number("%.1f s", seconds);
-  const auto minutes = static_cast<std::uint64_t>(seconds / 60 + 0.5);
+  const auto minutes = static_cast<std::uint64_t>(std::llround(seconds / 60));
   if (minutes < 60) return std::to_string(minutes) + " min";
   return readable_count(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
 }

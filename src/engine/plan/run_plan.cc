@@ -1,6 +1,7 @@
 #include "leitong/run_plan.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string_view>
 #include <thread>
@@ -81,8 +82,8 @@ Result<Sample> find_sample(const RunPlanOptions& options, const FilterOptions& f
 }
 
 std::uint64_t scaled(std::uint64_t count, std::uint64_t part, std::uint64_t whole) {
-  return static_cast<std::uint64_t>(
-      static_cast<double>(count) * static_cast<double>(whole) / static_cast<double>(part) + 0.5);
+  return static_cast<std::uint64_t>(std::llround(
+      static_cast<double>(count) * static_cast<double>(whole) / static_cast<double>(part)));
 }
 
 std::uint64_t index_bytes(const RunPlan& plan, std::uint64_t records) {
