@@ -82,6 +82,8 @@ struct FilterOptions {
   std::string clusters = {};
   std::string dropped = {};  // the dropped records as they were; empty: none
   std::string stats = {};    // FilterReport::json(), at the end; empty: nowhere
+  std::string report =
+      {};  // an HTML page about the run, with some of what was removed; empty: none
   // kJsonl: nothing is dropped or cut; what would be gets a member "leitong" that says what it
   // repeats, or which spans of its text (half-open, in code points) stand elsewhere.
   bool mark = false;

@@ -14,6 +14,8 @@
 
 namespace leitong {
 
+class RemovalSample;
+
 // Where something stands: bytes [start, end) of the decompressed input.
 struct Place {
   std::uint32_t input = 0;
@@ -31,23 +33,28 @@ void append_place(std::string& json, const Place& place, std::string_view input,
 // Not thread-safe.
 class Audit {
  public:
+  // Without a path nothing is written.
   [[nodiscard]] static Result<Audit> create(const std::string& path,
                                             std::span<const FileIdentity> inputs,
                                             const std::vector<std::string>& input_names,
                                             std::uint32_t references);
 
+  // … and counted there, too; it outlives the audit.
+  void sample_into(RemovalSample& sample) { sample_ = &sample; }
+
   // One line, unless it was removed from a reference. An empty id means that there is none.
   [[nodiscard]] Result<void> add(const Place& removed, std::string_view id, std::string_view rule,
                                  double similarity, const Place& leader,
                                  std::string_view leader_id);
-  [[nodiscard]] Result<void> flush() { return sink_->flush(); }
-  [[nodiscard]] Result<void> close() { return sink_->close(); }
+  [[nodiscard]] Result<void> flush() { return sink_ ? sink_->flush() : Result<void>{}; }
+  [[nodiscard]] Result<void> close() { return sink_ ? sink_->close() : Result<void>{}; }
 
  private:
   Audit(std::unique_ptr<Sink> sink, const std::vector<std::string>& input_names,
         std::uint32_t references)
       : sink_(std::move(sink)), input_names_(input_names), references_(references) {}
-  std::unique_ptr<Sink> sink_;
+  std::unique_ptr<Sink> sink_;  // none: only sampled
+  RemovalSample* sample_ = nullptr;
   std::vector<std::string> input_names_;
   std::uint32_t references_;  // the first inputs
   std::string line_;

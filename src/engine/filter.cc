@@ -12,6 +12,8 @@
 #include "engine/filter_run.h"
 #include "engine/guarded.h"
 #include "engine/judge.h"
+#include "engine/page/removal_sample.h"
+#include "engine/page/report_page.h"
 #include "engine/shards.h"
 #include "engine/shared_output.h"
 #include "engine/steps.h"
@@ -22,6 +24,8 @@
 namespace leitong {
 namespace {
 
+constexpr std::size_t kShownRemovals = 20;  // on the page
+
 Error usage(std::string what, std::string advice = {}) {
   return {.kind = Error::Kind::kUsage, .what = std::move(what), .advice = std::move(advice)};
 }
@@ -31,7 +35,8 @@ std::vector<NamedOutput> other_outputs(const FilterOptions& options) {
   return {{options.removed, "--removed"},
           {options.dropped, "--dropped"},
           {options.clusters, "--clusters"},
-          {options.stats, "--stats"}};
+          {options.stats, "--stats"},
+          {options.report, "--report"}};
 }
 
 // What has no meaning, whatever the inputs are.
@@ -265,12 +270,16 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (!dropped) return failed(dropped.error());
   Result<Output> stats = Output::create(options.stats, identities);
   if (!stats) return failed(stats.error());
+  Result<Output> page = Output::create(options.report, identities);
+  if (!page) return failed(page.error());
+  RemovalSample sample(kShownRemovals);
   std::optional<Audit> audit;
-  if (!options.removed.empty()) {
+  if (!options.removed.empty() || !options.report.empty()) {
     Result<Audit> created =
         Audit::create(options.removed, identities, options.inputs, reference_count);
     if (!created) return failed(created.error());
     audit.emplace(std::move(*created));
+    audit->sample_into(sample);
   }
   std::optional<ClusterList> clusters;
   if (!options.clusters.empty()) {
@@ -328,6 +337,13 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
       return failed(written.error());
     }
     if (Result<void> closed = stats->close(); !closed) return failed(closed.error());
+  }
+  if (!options.report.empty()) {
+    options.comparison = steps->front().comparison;
+    if (Result<void> written = page->write(report_page(report, options, sample)); !written) {
+      return failed(written.error());
+    }
+    if (Result<void> closed = page->close(); !closed) return failed(closed.error());
   }
   return report;
 }

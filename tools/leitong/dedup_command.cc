@@ -120,7 +120,8 @@ int run_dedup(CommandLine line) {
     options.output_dir.clear();
     options.mark = false;
     options.stop_at_first = line.quiet && options.removed.empty() && options.clusters.empty() &&
-                            options.dropped.empty() && options.stats.empty();
+                            options.dropped.empty() && options.stats.empty() &&
+                            options.report.empty();
   }
   if (terminal && !line.quiet && options.inputs == std::vector<std::string>{"-"} &&
       isatty(STDIN_FILENO) != 0) {

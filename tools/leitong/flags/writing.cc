@@ -47,6 +47,11 @@ void add_by_products(FlagTable& flags, CommandLine& line) {
              .kind = "FILE",
              .what = "Counts, times, memory, versions as a JSON object [none]",
              .value = file_name(filter.stats)});
+  flags.add({.names = "--report",
+             .kind = "FILE.html",
+             .what = "A page about the run: counts, similarities, some of what was removed beside "
+                     "what it repeats [none]",
+             .value = file_name(filter.report)});
 }
 
 void add_line_buffered(FlagTable& flags, FilterOptions& filter) {
