@@ -6,10 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "engine/field_text.h"
 #include "engine/json_text.h"
 #include "engine/page/html_text.h"
 #include "engine/page/place_texts.h"
+#include "io/jsonl.h"
+#include "io/unescape.h"
 #include "leitong/text_comparison.h"
 #include "leitong/version.h"
 
@@ -61,6 +62,10 @@ std::string_view name_of(Format format) {
       return "lines";
     case Format::kJsonl:
       return "jsonl";
+    case Format::kCsv:
+      return "csv";
+    case Format::kTsv:
+      return "tsv";
   }
   return "auto";
 }
@@ -210,9 +215,13 @@ class Page {
     while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
     if (report_.format != Format::kJsonl) return shown_part(line);
     const std::string padded = std::string(line) + std::string(kJsonPadding, '\0');
-    FieldText field(Format::kJsonl, options_.field);
-    if (!field.read(std::string_view(padded).substr(0, line.size()))) return shown_part(line);
-    return shown_part(field.text());
+    const Result<JsonField> field = JsonlParser().find(
+        std::string_view(padded).substr(0, line.size()), FieldPath(options_.field));
+    if (!field) return shown_part(line);
+    if (!field->escaped) return shown_part(field->raw);
+    std::string text;
+    unescape_json(field->raw, text);
+    return shown_part(text);
   }
 
   void add_texts(const std::string& leader, const std::string& removed) {
