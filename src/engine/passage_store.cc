@@ -28,8 +28,7 @@ Result<void> PassageStore::add(const PassageBatch& batch) {
                      .position = next_position_,
                      .first_stretch = marks_.size()});
   std::optional<std::uint64_t> stretch_begin;
-  for (std::size_t i = 0; i < batch.lines.size(); ++i) {
-    const PassageLine& line = batch.lines[i];
+  for (const PassageLine& line : batch.lines) {
     if (line.first_unit == line.last_unit) continue;
     if (stretch_begin && line.begin - *stretch_begin < kStretchBytes) continue;
     stretch_begin = line.begin;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/open_files.h"
@@ -35,9 +36,11 @@ struct TextPlace {
 class RecordTexts final : public ShingleSource {
  public:
   // `options` outlives it; `comparison` has the method that was settled on.
-  RecordTexts(const FilterOptions& options, const RecordLayout& layout,
-              const Comparison& comparison)
-      : options_(options), layout_(layout), comparison_(comparison), files_(options.inputs) {}
+  RecordTexts(const FilterOptions& options, RecordLayout layout, const Comparison& comparison)
+      : options_(options),
+        layout_(std::move(layout)),
+        comparison_(comparison),
+        files_(options.inputs) {}
 
   // The next record: its number, greater than the one before, and NearDigester::list_key() of its
   // shingles. A record without a place leaves its shingles when they leave the cache.

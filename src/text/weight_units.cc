@@ -59,11 +59,11 @@ void add_trail_units(std::u16string_view text, std::vector<std::uint64_t>& bits)
 bool carries_weight(std::u16string_view text, std::size_t i) {
   if (i > 0 && U16_IS_TRAIL(text[i]) && U16_IS_LEAD(text[i - 1])) return false;
   char32_t c = 0;
-  U16_GET(text.data(), 0, i, text.size(), c);
+  U16_GET(text, 0, i, text.size(), c);
   if (is_member(single_rule(), c)) return true;
   if (!is_in_run(c)) return false;
   if (i == 0) return true;
-  U16_GET(text.data(), 0, i - 1, text.size(), c);
+  U16_GET(text, 0, i - 1, text.size(), c);
   return !is_in_run(c);
 }
 

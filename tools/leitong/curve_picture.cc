@@ -52,7 +52,9 @@ void draw_curve(std::span<const double> heights, Grid& grid) {
   for (std::size_t column = 0; column < grid.columns(); ++column) {
     const double x = static_cast<double>(column) / static_cast<double>(grid.columns() - 1);
     const std::size_t row = grid.row_of(height_at(heights, x));
-    const std::size_t towards = row < before ? before - 1 : row > before ? before + 1 : row;
+    std::size_t towards = row;
+    if (row < before) towards = before - 1;
+    if (row > before) towards = before + 1;
     for (std::size_t i = std::min(row, towards); i <= std::max(row, towards); ++i) {
       grid.set(column, i);
     }

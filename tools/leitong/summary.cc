@@ -34,9 +34,9 @@ std::string how(const FilterReport& report, const Comparison& comparison) {
 std::string summary(const FilterReport& report, const Comparison& comparison) {
   const bool text = report.format == Format::kText && report.unit != Unit::kFile;
   const bool files = report.unit == Unit::kFile;
-  std::string line = files  ? counted(report.read, "file", "files")
-                     : text ? counted(report.read, "paragraph", "paragraphs")
-                            : counted(report.read, "record", "records");
+  std::string line = counted(report.read, "record", "records");
+  if (text) line = counted(report.read, "paragraph", "paragraphs");
+  if (files) line = counted(report.read, "file", "files");
   line += ", " + readable_count(report.removed) + " removed";
   const auto is_passages = [](const FilterReport& step) { return step.unit == Unit::kPassage; };
   const bool passages = is_passages(report) || std::ranges::any_of(report.steps, is_passages);

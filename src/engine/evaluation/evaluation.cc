@@ -287,6 +287,7 @@ class Evaluator {
                               .removed = is_removed(pair.first) || is_removed(pair.second)};
     });
     std::vector<ExactPair> planted;
+    planted.reserve(copies_.size());
     for (std::size_t i = 0; i < copies_.size(); ++i) {
       planted.push_back({copies_[i].original, i, copies_[i].similarity});
     }
