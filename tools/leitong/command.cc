@@ -50,7 +50,8 @@ std::string_view CommandDescription::word() const {
 
 Command take_command(std::vector<std::string>& words) {
   if (words.empty()) return Command::kDedup;
-  const auto named = std::ranges::find(kDescriptions, words.front(), &CommandDescription::word);
+  const auto* const named =
+      std::ranges::find(kDescriptions, words.front(), &CommandDescription::word);
   if (named == kDescriptions.end()) return Command::kDedup;
   words.erase(words.begin());
   return named->command;
@@ -61,6 +62,7 @@ std::string mistyped_command(const std::vector<std::string>& words) {
   std::error_code unknown;
   if (std::filesystem::exists(words.front(), unknown)) return {};
   std::vector<std::string> known;
+  known.reserve(kDescriptions.size());
   for (const CommandDescription& command : kDescriptions) known.emplace_back(command.word());
   return nearest(words.front(), known);
 }

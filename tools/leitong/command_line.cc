@@ -82,12 +82,13 @@ std::optional<Error> find_unknown_option(const CLI::App& app, Command command,
   for (const std::string& extra : app.remaining()) {
     if (extra == "--") continue;
     const std::string name = long_name_in(extra);
-    const std::string what = "there is no option " + extra;
+    std::string what = "there is no option " + extra;
     if (const char* other = command_with(name, command)) {
-      return usage_error(what + " here; `" + other + "` has it");
+      what.append(" here; `").append(other).append("` has it");
+    } else if (const std::string meant = nearest(name, flags.long_names()); !meant.empty()) {
+      what.append(" (did you mean --").append(meant).append("?)");
     }
-    const std::string meant = nearest(name, flags.long_names());
-    return usage_error(what + (meant.empty() ? "" : " (did you mean --" + meant + "?)"));
+    return usage_error(std::move(what));
   }
   return std::nullopt;
 }
@@ -115,9 +116,9 @@ std::string answer(const CommandLine& line, const FlagTable& flags) {
 // The one named, else the user's.
 std::optional<Error> read_any_configuration(const FlagTable& flags, CommandLine& line) {
   std::string path = line.configuration;
-  if (const char* users = std::getenv("LEITONG_CONFIG"); path.empty() && users != nullptr) {
-    path = users;
-  }
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets it
+  const char* users = std::getenv("LEITONG_CONFIG");
+  if (path.empty() && users != nullptr) path = users;
   if (path.empty() || path == kNoConfiguration) return std::nullopt;
   return read_configuration(path, flags, line);
 }

@@ -77,6 +77,7 @@ class Page {
   void add_odds() {
     page_ += "\nThe chance that a pair is found, by its similarity (the threshold is dotted)\n\n";
     std::vector<double> heights;
+    heights.reserve(plan_.odds.size());
     for (const OddsAt& odds : plan_.odds) heights.push_back(odds.odds.verified);
     const double threshold = plan_.comparison.threshold;
     page_ += curve_picture(heights, threshold, drawing_);
