@@ -102,13 +102,18 @@ void RepeatFinder::match_by_table(const RecordPiece& piece, std::uint32_t& windo
   const std::size_t end = window_end(piece, window);
   const std::uint64_t position = piece.position + begin;
   const std::uint64_t hash = hash_window(piece.units.substr(begin, end - begin), piece.seed);
-  windows_.find_or_add(hash, position, [&](std::uint64_t earlier) {
+  const auto is_same = [&](std::uint64_t earlier) {
     const Match match = begin_match(piece, window, position - earlier);
     // If not, another window has the same hash.
     const bool same = match.repeat.end >= piece.position + end;
-    if (same && earlier < sources_end_) match_ = match;
+    if (same) match_ = match;
     return same;
-  });
+  };
+  if (position < sources_end_) {
+    windows_.find_or_add(hash, position, is_same);
+  } else {
+    windows_.find(hash, is_same);
+  }
   ++window;
 }
 

@@ -15,18 +15,22 @@ class WindowTable {
   static constexpr std::uint64_t kPositions = std::uint64_t{1} << 40;
 
   // Gives the positions that came with this hash to `is_same`, until it says that one of them is
-  // the same window; if it never does, adds `position`. Few may be given that came with a hash
-  // which has most of its bits.
+  // the same window. Few may be given that came with a hash which has most of its bits.
+  template <class IsSame>
+  void find(std::uint64_t hash, IsSame is_same) {
+    Part& part = part_of(hash);
+    if (!part.slots.empty()) find_slot(part, Slot(hash, 0), is_same);
+  }
+
+  // Adds `position` if `is_same` never said so.
   template <class IsSame>
   void find_or_add(std::uint64_t hash, std::uint64_t position, IsSame is_same) {
-    Part& part = parts_[hash >> (64 - kPartBits)];
+    Part& part = part_of(hash);
     if ((part.used + 1) * 5 > part.slots.size() * 4) grow(part);
     const Slot added(hash, position);
-    std::size_t i = home(part, added);
-    for (; !part.slots[i].is_empty(); i = next(part, i)) {
-      if (part.slots[i].hash() == added.hash() && is_same(part.slots[i].position())) return;
-    }
-    part.slots[i] = added;
+    Slot& slot = part.slots[find_slot(part, added, is_same)];
+    if (!slot.is_empty()) return;
+    slot = added;
     ++part.used;
   }
 
@@ -64,12 +68,25 @@ class WindowTable {
     std::size_t used = 0;
   };
 
+  [[nodiscard]] Part& part_of(std::uint64_t hash) { return parts_[hash >> (64 - kPartBits)]; }
+
   // The leading bits of the low half are spread over the slots.
   [[nodiscard]] static std::size_t home(const Part& part, const Slot& slot) {
     return std::uint64_t{slot.hash_low} * part.slots.size() >> 32;
   }
   [[nodiscard]] static std::size_t next(const Part& part, std::size_t i) {
     return i + 1 == part.slots.size() ? 0 : i + 1;
+  }
+
+  // Of the same window, or the empty one where it would be.
+  template <class IsSame>
+  static std::size_t find_slot(const Part& part, const Slot& wanted,
+                                             IsSame& is_same) {
+    std::size_t i = home(part, wanted);
+    for (; !part.slots[i].is_empty(); i = next(part, i)) {
+      if (part.slots[i].hash() == wanted.hash() && is_same(part.slots[i].position())) break;
+    }
+    return i;
   }
   static void grow(Part& part);
 

@@ -52,5 +52,19 @@ TEST(WindowTable, EqualHashes) {
   }
 }
 
+TEST(WindowTable, WhatIsOnlyLookedUpIsNotAdded) {
+  WindowTable table;
+  const auto holds = [&](std::uint64_t hash) {
+    bool found = false;
+    table.find(hash, [&](std::uint64_t /*earlier*/) { return found = true; });
+    return found;
+  };
+  EXPECT_FALSE(holds(7));
+  table.find_or_add(7, 1, [](std::uint64_t /*earlier*/) { return false; });
+  EXPECT_TRUE(holds(7));
+  EXPECT_FALSE(holds(mix64(8)));
+  EXPECT_FALSE(holds(mix64(8)));
+}
+
 }  // namespace
 }  // namespace leitong
