@@ -25,6 +25,8 @@ enum class Method {
   kBytes,      // equal bytes
   kContained,  // texts most of which stand in one other (containment.h)
 };
+// As it is called on the command line, in audits and reports: "minhash".
+[[nodiscard]] std::string_view name_of(Method method);
 
 // What is compared, and how.
 struct Comparison {

@@ -26,6 +26,10 @@ enum class Format { kAuto, kText, kLines, kJsonl, kCsv, kTsv };
 }
 
 enum class Unit { kRecord, kParagraph, kPassage, kFile };
+// As they are called on the command line and in reports: "jsonl", "record".
+[[nodiscard]] std::string_view name_of(Format format);
+[[nodiscard]] std::string_view name_of(Unit unit);
+
 enum class Within { kAll, kFile, kRecord };
 enum class OnError { kKeep, kDrop, kFail };
 
@@ -82,8 +86,8 @@ struct FilterOptions {
   std::string clusters = {};
   std::string dropped = {};  // the dropped records as they were; empty: none
   std::string stats = {};    // FilterReport::json(), at the end; empty: nowhere
-  std::string report =
-      {};  // an HTML page about the run, with some of what was removed; empty: none
+  // A file that gets an HTML page about the run, with some of what was removed; empty: none.
+  std::string report = {};
   // kJsonl: nothing is dropped or cut; what would be gets a member "leitong" that says what it
   // repeats, or which spans of its text (half-open, in code points) stand elsewhere.
   bool mark = false;

@@ -7,22 +7,6 @@
 
 namespace leitong {
 
-std::string_view method_name(Method method) {
-  switch (method) {
-    case Method::kMinhash:
-      return "minhash";
-    case Method::kSimhash:
-      return "simhash";
-    case Method::kExact:
-      return "exact";
-    case Method::kBytes:
-      return "bytes";
-    case Method::kContained:
-      return "contained";
-  }
-  return "";
-}
-
 void append_place(std::string& json, const Place& place, std::string_view input,
                   std::string_view id) {
   json += "\"input\":";

@@ -24,8 +24,6 @@ struct Place {
   std::uint64_t end = 0;
 };
 
-[[nodiscard]] std::string_view method_name(Method method);
-
 // The members that say where something stands; an empty id means that there is none.
 void append_place(std::string& json, const Place& place, std::string_view input,
                   std::string_view id);

@@ -42,24 +42,6 @@ Format format_by_first_bytes(std::string_view bytes) {
   return bytes.starts_with('"') || bytes.starts_with('}') ? Format::kJsonl : Format::kText;
 }
 
-std::string_view format_name(Format format) {
-  switch (format) {
-    case Format::kAuto:
-      return "auto";
-    case Format::kText:
-      return "text";
-    case Format::kLines:
-      return "lines";
-    case Format::kJsonl:
-      return "jsonl";
-    case Format::kCsv:
-      return "csv";
-    case Format::kTsv:
-      return "tsv";
-  }
-  return "";
-}
-
 }  // namespace
 
 Inputs::Inputs(const FilterOptions& options, bool read_twice)
@@ -117,9 +99,9 @@ Result<void> Inputs::look_at(std::size_t input) {
   if (format_ == Format::kAuto) format_ = *format;
   if (*format != Format::kAuto && *format != format_) {
     return std::unexpected(Error{.kind = Error::Kind::kUsage,
-                                 .what = "this looks like " + std::string(format_name(*format)) +
+                                 .what = "this looks like " + std::string(name_of(*format)) +
                                          ", the inputs before it like " +
-                                         std::string(format_name(format_)),
+                                         std::string(name_of(format_)),
                                  .path = name,
                                  .advice = "say --format, or one run for each"});
   }

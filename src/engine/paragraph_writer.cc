@@ -187,7 +187,7 @@ void ParagraphWriter::write_marked() {
   write_pending();
   run_.check(run_.output.write(
       marker_.passages(batch_->block.bytes.substr(section_->begin, section_->end - section_->begin),
-                       method_name(run_.comparison.method), holes_)));
+                       name_of(run_.comparison.method), holes_)));
 }
 
 void ParagraphWriter::end_input() {

@@ -31,7 +31,7 @@ void RecordWriter::keep(const BatchRecord& record) {
 void RecordWriter::drop(const BatchRecord& record) { run_.check(run_.dropped.write(line(record))); }
 
 void RecordWriter::drop(const BatchRecord& record, const Repetition& why) {
-  const std::string_view rule = method_name(run_.comparison.method);
+  const std::string_view rule = name_of(run_.comparison.method);
   if (run_.options.mark) {
     write_run();
     run_.check(run_.output.write(

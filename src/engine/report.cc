@@ -10,28 +10,14 @@
 namespace leitong {
 namespace {
 
-std::string_view unit_name(Unit unit) {
-  switch (unit) {
-    case Unit::kRecord:
-      return "record";
-    case Unit::kParagraph:
-      return "paragraph";
-    case Unit::kPassage:
-      return "passage";
-    case Unit::kFile:
-      return "file";
-  }
-  return "";
-}
-
 void add_steps(ObjectWriter& report, std::string& json, const std::vector<FilterReport>& steps) {
   report.add_name("steps");
   json += '[';
   for (const FilterReport& step : steps) {
     if (&step != &steps.front()) json += ',';
     ObjectWriter object(json);
-    object.add("unit", unit_name(step.unit));
-    object.add("method", method_name(step.method));
+    object.add("unit", name_of(step.unit));
+    object.add("method", name_of(step.method));
     object.add("read", step.read);
     object.add("kept", step.kept);
     object.add("removed", step.removed);
@@ -49,8 +35,8 @@ std::string FilterReport::json() const {
   std::string json;
   {
     ObjectWriter report(json);
-    report.add("unit", unit_name(unit));
-    report.add("method", method_name(method));
+    report.add("unit", name_of(unit));
+    report.add("method", name_of(method));
     if (!steps.empty()) add_steps(report, json, steps);
     {
       report.add_name("records");

@@ -51,7 +51,7 @@ void RunAudit::separate(const Place* whole) {
 
 void RunAudit::write(const Line& line, const Place* whole) {
   const Place removed = whole != nullptr ? *whole : place(line.first, line.last);
-  run_.tell_removed(removed, ids_[paragraphs_[line.first].id], method_name(run_.comparison.method),
+  run_.tell_removed(removed, ids_[paragraphs_[line.first].id], name_of(run_.comparison.method),
                     line.similarity, place(line.leader_first, line.leader_last),
                     ids_[paragraphs_[line.leader_first].id]);
 }

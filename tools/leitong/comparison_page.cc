@@ -1,13 +1,11 @@
 #include "comparison_page.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <iterator>
 #include <string_view>
 #include <vector>
 
-#include "progress_line.h"
+#include "readable.h"
 
 namespace leitong::tool {
 namespace {
@@ -33,12 +31,6 @@ std::string_view start_of(Color color) {
       return "\x1B[32m";
   }
   return {};
-}
-
-std::string number(const char* format, double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), format, value);
-  return text.data();
 }
 
 std::string place_name(const PassagePlace& place) {

@@ -80,16 +80,11 @@ void say_configuration(const CommandLine& line) {
 }
 
 void say_step(const FilterReport& settled) {
-  constexpr std::array kFormats = {"auto", "text", "lines", "jsonl", "csv", "tsv"};
-  constexpr std::array kUnits = {"record", "paragraph", "passage", "file"};
-  constexpr std::array kMethods = {"minhash", "simhash", "exact", "bytes", "contained"};
-  const std::string format =
-      settled.unit == Unit::kFile
-          ? ""
-          : std::string("format ") + kFormats[static_cast<std::size_t>(settled.format)] + ", ";
-  std::fprintf(stderr, "leitong: %sby %s, method %s\n", format.c_str(),
-               kUnits[static_cast<std::size_t>(settled.unit)],
-               kMethods[static_cast<std::size_t>(settled.method)]);
+  std::string step =
+      settled.unit == Unit::kFile ? "" : "format " + std::string(name_of(settled.format)) + ", ";
+  step.append("by ").append(name_of(settled.unit));
+  step.append(", method ").append(name_of(settled.method));
+  std::fprintf(stderr, "leitong: %s\n", step.c_str());
 }
 
 void say_settled(const FilterReport& settled) {

@@ -1,33 +1,17 @@
 #include "evaluation_page.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
-#include "progress_line.h"
+#include "readable.h"
 
 namespace leitong::tool {
 namespace {
-
-std::string number(const char* format, double value) {
-  std::array<char, 48> text{};
-  std::snprintf(text.data(), text.size(), format, value);
-  return text.data();
-}
-
-std::string right(const std::string& text, std::size_t columns) {
-  return std::string(columns - std::min(columns, text.size()), ' ') + text;
-}
 
 // Rounded down, so that 100 % means all.
 std::string share(double part, double whole) {
   if (whole == 0) return "-";
   const double tenths = std::min(1000.0, part / whole * 1000 + 1e-9);
   return number("%.1f %%", static_cast<double>(static_cast<int>(tenths)) / 10);
-}
-
-std::string counted(std::uint64_t count, const std::string& one) {
-  return readable_count(count) + " " + one + (count == 1 ? "" : "s");
 }
 
 class Page {
@@ -69,11 +53,14 @@ class Page {
     for (const Evaluation::Bin& bin : evaluation_.bins) {
       const bool above = bin.from >= evaluation_.comparison.threshold - 1e-12;
       const std::string from = number("%.2f", bin.from);
-      page_ += right(bin.from == 1 ? "1.00" : from + " to " + number("%.2f", bin.to), 16) +
-               right(readable_count(bin.copies), 9) + right(readable_count(bin.removed), 10) +
-               right(share(static_cast<double>(bin.removed), static_cast<double>(bin.copies)), 9) +
-               (above ? right(share(bin.expected, static_cast<double>(bin.copies)), 11) : "") +
-               "\n";
+      page_ +=
+          right_aligned(bin.from == 1 ? "1.00" : from + " to " + number("%.2f", bin.to), 16) +
+          right_aligned(readable_count(bin.copies), 9) +
+          right_aligned(readable_count(bin.removed), 10) +
+          right_aligned(share(static_cast<double>(bin.removed), static_cast<double>(bin.copies)),
+                        9) +
+          (above ? right_aligned(share(bin.expected, static_cast<double>(bin.copies)), 11) : "") +
+          "\n";
     }
     const auto copies = static_cast<double>(evaluation_.true_copies);
     page_ += "Found of all that reach the threshold: " + readable_count(evaluation_.found) +
@@ -87,9 +74,9 @@ class Page {
     for (const Evaluation::Kind& kind : evaluation_.kinds) {
       std::string name = kind.name;
       name.resize(21, ' ');
-      page_ += name + right(readable_count(kind.copies), 9) +
-               right(readable_count(kind.at_threshold), 19) +
-               right(readable_count(kind.removed), 10) + "\n";
+      page_ += name + right_aligned(readable_count(kind.copies), 9) +
+               right_aligned(readable_count(kind.at_threshold), 19) +
+               right_aligned(readable_count(kind.removed), 10) + "\n";
     }
   }
 

@@ -6,6 +6,7 @@
 #include "leitong/passage_listing.h"
 #include "messages.h"
 #include "progress_line.h"
+#include "readable.h"
 #include "terminal.h"
 
 namespace leitong::tool {
@@ -13,10 +14,6 @@ namespace {
 
 // Of a passage; the whole is in --json.
 constexpr std::size_t kMostColumns = 240;
-
-std::string counted(std::uint64_t count, const std::string& one) {
-  return readable_count(count) + " " + one + (count == 1 ? "" : "s");
-}
 
 // "12 times in 7 records, weight 143; first pages.jsonl:3, bytes 120-480", and the text.
 std::string entry(const ListedPassage& passage, bool is_text) {

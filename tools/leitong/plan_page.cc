@@ -1,26 +1,14 @@
 #include "plan_page.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <set>
 #include <vector>
 
-#include "progress_line.h"
+#include "readable.h"
 
 namespace leitong::tool {
 namespace {
-
-std::string number(const char* format, double value) {
-  std::array<char, 48> text{};
-  std::snprintf(text.data(), text.size(), format, value);
-  return text.data();
-}
-
-std::string right(const std::string& text, std::size_t columns) {
-  return std::string(columns - std::min(columns, text.size()), ' ') + text;
-}
 
 // "99.228 %", "1 in 2,345". Near 1 rounded down, so that 100 % means always.
 std::string share(double odds) {
@@ -90,9 +78,9 @@ class Page {
     }
     for (const int row : rows) {
       const DetectionOdds& odds = at(plan_, row).odds;
-      page_ += right(number("%.2f", row / 100.0), 10) + right(share(odds.candidate), 17) +
-               right(share(odds.verified), 21) +
-               right(row < from ? "" : share(std::max(0.0, 1 - odds.verified)), 21);
+      page_ += right_aligned(number("%.2f", row / 100.0), 10) +
+               right_aligned(share(odds.candidate), 17) + right_aligned(share(odds.verified), 21) +
+               right_aligned(row < from ? "" : share(std::max(0.0, 1 - odds.verified)), 21);
       page_.erase(page_.find_last_not_of(' ') + 1);
       page_ += '\n';
     }
@@ -104,7 +92,7 @@ class Page {
   void add_line(const std::string& name, std::uint64_t bytes, const std::string& what) {
     std::string line = "  " + name;
     line.append(12 - std::min<std::size_t>(12, line.size()), ' ');
-    page_ += line + right(readable_bytes(bytes), 10) + "  " + what + "\n";
+    page_ += line + right_aligned(readable_bytes(bytes), 10) + "  " + what + "\n";
   }
 
   void add_memory() {

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdio>
 
+#include "readable.h"
+
 namespace leitong::tool {
 namespace {
 
@@ -10,26 +12,6 @@ namespace {
 constexpr std::chrono::milliseconds kPause(170);
 
 }  // namespace
-
-std::string readable_bytes(std::uint64_t bytes) {
-  if (bytes < 1000) return std::to_string(bytes) + " B";
-  constexpr std::array<const char*, 6> kUnits = {"kB", "MB", "GB", "TB", "PB", "EB"};
-  double amount = static_cast<double>(bytes) / 1000;
-  std::size_t unit = 0;
-  while (amount >= 999.95 && unit + 1 < kUnits.size()) {
-    amount /= 1000;
-    ++unit;
-  }
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.1f %s", amount, kUnits[unit]);
-  return text.data();
-}
-
-std::string readable_count(std::uint64_t count) {
-  std::string text = std::to_string(count);
-  for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, 1, ',');
-  return text;
-}
 
 ProgressLine::ProgressLine(bool shown, bool drops) : shown_(shown), drops_(drops) {}
 
@@ -54,11 +36,8 @@ void ProgressLine::show(const Progress& progress) {
   }
   line += ", " + readable_count(progress.records) + " read";
   if (progress.records > 0 && drops_) {
-    std::array<char, 48> text{};
-    std::snprintf(
-        text.data(), text.size(), ", %.1f %% dropped",
-        100 * static_cast<double>(progress.removed) / static_cast<double>(progress.records));
-    line += text.data();
+    line += number(", %.1f %% dropped", 100 * static_cast<double>(progress.removed) /
+                                            static_cast<double>(progress.records));
   }
   std::fprintf(stderr, "\r%s\x1B[K", line.c_str());
   std::fflush(stderr);

@@ -26,9 +26,4 @@ class ProgressLine {
   Clock::time_point last_ = Clock::now();
 };
 
-// "16.4 kB", "9.9 MB": powers of 1000, as sizes of files are read.
-[[nodiscard]] std::string readable_bytes(std::uint64_t bytes);
-// "70,525"
-[[nodiscard]] std::string readable_count(std::uint64_t count);
-
 }  // namespace leitong::tool

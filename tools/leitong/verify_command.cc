@@ -4,7 +4,7 @@
 #include "leitong/segment.h"
 #include "leitong/segmenter_check.h"
 #include "messages.h"
-#include "progress_line.h"
+#include "readable.h"
 
 namespace leitong::tool {
 

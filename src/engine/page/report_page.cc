@@ -52,38 +52,6 @@ mark { background: var(--only); color: inherit; }
 <body>
 )";
 
-std::string_view name_of(Format format) {
-  switch (format) {
-    case Format::kAuto:
-      break;
-    case Format::kText:
-      return "text";
-    case Format::kLines:
-      return "lines";
-    case Format::kJsonl:
-      return "jsonl";
-    case Format::kCsv:
-      return "csv";
-    case Format::kTsv:
-      return "tsv";
-  }
-  return "auto";
-}
-
-std::string_view name_of(Unit unit) {
-  switch (unit) {
-    case Unit::kRecord:
-      return "record";
-    case Unit::kParagraph:
-      return "paragraph";
-    case Unit::kPassage:
-      return "passage";
-    case Unit::kFile:
-      return "file";
-  }
-  return "";
-}
-
 bool is_inside_character(std::string_view bytes, std::size_t place) {
   return place < bytes.size() && (static_cast<unsigned char>(bytes[place]) & 0xC0) == 0x80;
 }
@@ -279,7 +247,7 @@ class Page {
     std::string units(name_of(report_.unit));
     for (const Unit next : options_.then) units.append(", ").append(name_of(next));
     add_row("by", units, false);
-    add_row("method", method_name(report_.method), false);
+    add_row("method", name_of(report_.method), false);
     if (report_.method == Method::kMinhash || report_.method == Method::kSimhash) {
       std::string threshold;
       append_decimal(threshold, comparison.threshold, 4);

@@ -127,22 +127,6 @@ void plan_time(RunPlan& plan, const Calibration& measured) {
   time.wall_seconds = std::max(shared, match);
 }
 
-std::string_view name_of(Method method) {
-  switch (method) {
-    case Method::kMinhash:
-      return "minhash";
-    case Method::kSimhash:
-      return "simhash";
-    case Method::kExact:
-      return "exact";
-    case Method::kBytes:
-      return "bytes";
-    case Method::kContained:
-      break;
-  }
-  return "contained";
-}
-
 }  // namespace
 
 std::uint64_t RunPlan::records_that_fit() const {
