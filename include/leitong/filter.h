@@ -15,14 +15,18 @@
 
 namespace leitong {
 
-enum class Format { kAuto, kText, kLines, kJsonl, kCsv, kTsv };
+enum class Format { kAuto, kText, kLines, kJsonl, kCsv, kTsv, kWarc };
 // Of tables: records of columns.
 [[nodiscard]] constexpr bool is_table(Format format) {
   return format == Format::kCsv || format == Format::kTsv;
 }
-// Whether records have fields that are called by name.
-[[nodiscard]] constexpr bool has_fields(Format format) {
+// Whether the text of a record is a field of it, which is called by name.
+[[nodiscard]] constexpr bool has_text_field(Format format) {
   return format == Format::kJsonl || is_table(format);
+}
+// Whether records have fields at all: those of WARC stand in a header beside the text.
+[[nodiscard]] constexpr bool has_fields(Format format) {
+  return has_text_field(format) || format == Format::kWarc;
 }
 
 enum class Unit { kRecord, kParagraph, kPassage, kFile };
@@ -36,7 +40,8 @@ enum class OnError { kKeep, kDrop, kFail };
 struct Keep {
   enum class Rule { kFirst, kLast, kLongest, kMax, kMin };
   Rule rule = Rule::kFirst;
-  std::string field = {};  // kMax, kMin: the JSON field ("a.b" goes inside), the column
+  // kMax, kMin: the JSON field ("a.b" goes inside), the column, the field of a WARC header.
+  std::string field = {};
 };
 
 struct FilterOptions {
@@ -48,7 +53,8 @@ struct FilterOptions {
   std::vector<std::string> against = {};
   Format format = Format::kAuto;  // kAuto: by extension, else by the first bytes
   std::string field = "text";     // the JSON field or the column that is compared
-  std::string id_field = {};      // the JSON field or the column that names a record in the audit
+  // The JSON field, the column or the field of a WARC header that names a record in the audit.
+  std::string id_field = {};
   bool header = true;  // kCsv, kTsv: the first record of each input names the columns, which can
                        // also be called by number, from 1
   OnError on_error = OnError::kKeep;
@@ -128,6 +134,9 @@ struct FilterReport {
   std::uint64_t failed = 0;  // records that could not be read; passed through (on_error)
   std::uint64_t cut = 0;     // of those kept, the ones that lost passages
   std::uint64_t blank = 0;   // blank lines, which are neither
+  // kWarc: records that are no text of a page, which were passed through and are not counted above,
+  // and those of them that are responses.
+  std::uint64_t others = 0, responses = 0;
   // kParagraph, in text and in JSONL: paragraphs, and the runs that were removed. kPassage: the
   // passages.
   std::uint64_t paragraphs_read = 0, paragraphs_removed = 0, passages = 0;

@@ -134,6 +134,9 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   if (options.within == Within::kRecord && format == Format::kText) {
     return usage("text has no records", "--within file");
   }
+  if (format == Format::kWarc && (unit == Unit::kParagraph || unit == Unit::kPassage)) {
+    return usage("records of WARC are kept or dropped as they are", "--by record");
+  }
   if (options.method == Method::kContained && unit == Unit::kParagraph) {
     return usage("only records can be contained in others", "--contained or --by paragraph");
   }
@@ -165,10 +168,10 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   }
   if (!has_fields(format)) {
     if (rule == Keep::Rule::kMax || rule == Keep::Rule::kMin) {
-      return usage("only JSONL, CSV and TSV have fields to keep by", "--format");
+      return usage("only JSONL, CSV, TSV and WARC have fields to keep by", "--format");
     }
     if (!options.id_field.empty()) {
-      return usage("only JSONL, CSV and TSV have a field for the id", "--format");
+      return usage("only JSONL, CSV, TSV and WARC have a field for the id", "--format");
     }
   }
   return std::nullopt;
@@ -237,6 +240,14 @@ void execute(FilterRun& run) {
   } else {
     first ? filter_records(run) : filter_ranked_records(run);
   }
+}
+
+void tell_of_responses(const FilterRun& run) {
+  if (run.report.responses == 0) return;
+  run.warn({.kind = Error::Kind::kInput,
+            .what = "responses, of which no text is taken, were passed through: " +
+                    std::to_string(run.report.responses),
+            .advice = "WET files have the text"});
 }
 
 Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& events) {
@@ -309,6 +320,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     if (is_last && !run.failure) run.check(run.output.close());
     if (run.clusters && !run.failure) run.check(run.clusters->close());
     if (run.failure) return failed(*run.failure);
+    if (i == 0) tell_of_responses(run);
     stopped = run.stop;
     run.report.bytes_written = run.output.bytes_written();
     run.report.shards = run.output.shards();

@@ -11,6 +11,7 @@ namespace {
 void forget_counts(FilterReport& report) {
   report.read = report.kept = report.removed = report.failed = report.cut = report.blank = 0;
   report.paragraphs_read = report.paragraphs_removed = report.passages = 0;
+  report.others = report.responses = 0;
 }
 
 }  // namespace
@@ -52,6 +53,13 @@ void FilterRun::check(Result<void> result) {
 void FilterRun::fail(Error error) {
   if (!failure) failure = std::move(error);
   stop = true;
+}
+
+bool FilterRun::count_other(RecordKind kind) {
+  if (kind != RecordKind::kOther && kind != RecordKind::kResponse) return false;
+  ++report.others;
+  if (kind == RecordKind::kResponse) ++report.responses;
+  return true;
 }
 
 void FilterRun::count_removed(std::uint64_t things) {

@@ -12,6 +12,7 @@
 #include "engine/features.h"
 #include "engine/inputs.h"
 #include "engine/output.h"
+#include "engine/record_fields.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
 
@@ -73,6 +74,11 @@ struct FilterRun {
   // Whether not the records are written but the paths of the inputs, which are one each.
   [[nodiscard]] bool writes_paths() const { return report.unit == Unit::kFile; }
 
+  // Whether records are compressed one by one, as readers of WARC expect.
+  [[nodiscard]] bool separates_records() const {
+    return inputs.format() == Format::kWarc && !writes_paths();
+  }
+
   // Whether it must be known where leaders stand.
   [[nodiscard]] bool names_leaders() const {
     return audit.has_value() || clusters.has_value() || options.mark;
@@ -84,6 +90,8 @@ struct FilterRun {
   // Remembers the first failure.
   void check(Result<void> result);
   void fail(Error error);
+  // Counts a record that holds no text; false if it is of another kind.
+  bool count_other(RecordKind kind);
   // Counts a removed thing, and stops if that answers the question.
   void count_removed(std::uint64_t things = 1);
   // The same of a thing that stays but for a part of it.

@@ -9,6 +9,7 @@
 
 #include "engine/features.h"
 #include "engine/record_fields.h"
+#include "io/warc.h"
 
 namespace leitong {
 namespace {
@@ -25,14 +26,16 @@ Format format_by_name(std::string_view name) {
   if (name.ends_with(".jsonl") || name.ends_with(".ndjson")) return Format::kJsonl;
   if (name.ends_with(".csv")) return Format::kCsv;
   if (name.ends_with(".tsv")) return Format::kTsv;
+  if (name.ends_with(".warc") || name.ends_with(".wet")) return Format::kWarc;
   if (name.ends_with(".txt") || name.ends_with(".md")) return Format::kText;
   return Format::kAuto;
 }
 
-// JSON objects, one a line, or else text; nothing but blanks fits any format.
+// WARC; JSON objects, one a line; or else text; nothing but blanks fits any format.
 Format format_by_first_bytes(std::string_view bytes) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   constexpr std::string_view kBlank = " \t\r\n";
+  if (begins_warc_record(bytes)) return Format::kWarc;
   if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
   bytes.remove_prefix(std::min(bytes.find_first_not_of(kBlank), bytes.size()));
   if (bytes.empty()) return Format::kAuto;
@@ -40,6 +43,12 @@ Format format_by_first_bytes(std::string_view bytes) {
   bytes.remove_prefix(1);
   bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t"), bytes.size()));
   return bytes.starts_with('"') || bytes.starts_with('}') ? Format::kJsonl : Format::kText;
+}
+
+BlockOptions::Cut cut_of(Format format) {
+  if (format == Format::kCsv) return BlockOptions::Cut::kCsvRecord;
+  if (format == Format::kWarc) return BlockOptions::Cut::kWarcRecord;
+  return BlockOptions::Cut::kLine;
 }
 
 }  // namespace
@@ -114,6 +123,7 @@ Result<void> Inputs::look_at(std::size_t input) {
     opened = {};
     if (Result<void> rewound = (*source)->rewind(); !rewound) return rewound;
   }
+  if (opened.reader) opened.reader->set_options(block_options(input));
   opened.source = std::move(*source);
   opened_[input] = std::move(opened);
   return {};
@@ -121,26 +131,26 @@ Result<void> Inputs::look_at(std::size_t input) {
 
 Result<Format> Inputs::format_of(std::size_t input, Source& source, Opened& opened) {
   if (const Format format = format_by_name(source.name()); format != Format::kAuto) return format;
-  // What the first block holds decides; of a pipe the block is kept. Its line numbers and cuts are
-  // those of text until the format is known, which for lines of JSON makes no difference.
+  // What the first block holds decides.
+  return format_by_first_bytes(look_ahead(source, input, opened).bytes);
+}
+
+Block Inputs::look_ahead(Source& source, std::size_t input, Opened& opened) {
   auto reader = std::make_unique<BlockReader>(source, block_options(input));
   Block block;
-  const Result<bool> more = reader->next(block);
-  const Format format = more && *more ? format_by_first_bytes(block.bytes) : Format::kAuto;
+  // What can't be read is said at its turn.
+  if (const Result<bool> more = reader->next(block); !more || !*more) return {};
   if (!source.rewindable()) {
+    reader->give_back(block);
     opened.reader = std::move(reader);
-    if (more && *more) opened.first = std::move(block);
   }
-  return format;
+  return block;
 }
 
 Result<void> Inputs::look_at_columns(Source& source, std::size_t input, Opened& opened) {
-  auto reader = std::make_unique<BlockReader>(source, block_options(input));
-  Block block;
-  const Result<bool> more = reader->next(block);
+  const Block block = look_ahead(source, input, opened);
   std::vector<LineSpan> records;
-  // What can't be read is said at its turn.
-  if (more && *more) RecordFields(layout(), *options_).split(block, records);
+  RecordFields(layout(), *options_).split(block, records);
   if (!records.empty()) {
     const std::string_view first =
         block.bytes.substr(records[0].begin, records[0].end - records[0].begin);
@@ -161,10 +171,6 @@ Result<void> Inputs::look_at_columns(Source& source, std::size_t input, Opened& 
       table_input_ = input;
     }
   }
-  if (!source.rewindable()) {
-    opened.reader = std::move(reader);
-    if (more && *more) opened.first = std::move(block);
-  }
   return {};
 }
 
@@ -173,7 +179,7 @@ BlockOptions Inputs::block_options(std::size_t input) const {
           .input = static_cast<std::uint32_t>(input),
           .small_reads = small_reads_,
           .cut_at_cr = format_ == Format::kText || format_ == Format::kAuto,
-          .csv = format_ == Format::kCsv,
+          .cut = cut_of(format_),
           .whole_up_to = by_file_ ? Analyzer::kMaxBytes : 0};
 }
 
@@ -232,12 +238,7 @@ Result<bool> Inputs::next(Block& out) {
         more = std::unexpected(std::move(started.error()));
       }
     }
-    if (more && now_.first) {
-      out = std::move(*now_.first);  // the buffer of `out` is lost: once an input
-      now_.first.reset();
-    } else if (more) {
-      more = now_.reader->next(out);
-    }
+    if (more) more = now_.reader->next(out);
     // What can't be read the first time can't be read the second time either: said once.
     if (!more && begins_step_) {
       if (by_file_) more.error().advice = "compared with nothing, so it stays";

@@ -63,16 +63,17 @@ class Inputs {
   [[nodiscard]] std::uint64_t raw_bytes_total() const { return raw_total_; }  // 0: unknown
 
  private:
-  // An input that was opened ahead and can't be opened again, with what was read of it.
+  // An input that was opened ahead and can't be opened again.
   struct Opened {
     std::unique_ptr<Source> source;
     std::unique_ptr<StretchSource> stretches;
     std::unique_ptr<BlockReader> reader;
-    std::optional<Block> first;
   };
 
   explicit Inputs(const FilterOptions& options, bool read_twice);
   [[nodiscard]] Result<void> look_at(std::size_t input);
+  // The first block of a source, which stays to be read.
+  [[nodiscard]] Block look_ahead(Source& source, std::size_t input, Opened& opened);
   [[nodiscard]] Result<Format> format_of(std::size_t input, Source& source, Opened& opened);
   // Settles the columns by the first input that has any; those of others must be the same.
   [[nodiscard]] Result<void> look_at_columns(Source& source, std::size_t input, Opened& opened);

@@ -33,6 +33,8 @@ std::string_view name_of(Format format) {
       return "csv";
     case Format::kTsv:
       return "tsv";
+    case Format::kWarc:
+      return "warc";
   }
   return "";
 }

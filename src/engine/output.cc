@@ -68,6 +68,10 @@ Result<void> Output::pass_on(std::string_view bytes) {
   return sink_ ? sink_->write(bytes) : Result<void>{};
 }
 
+Result<void> Output::end_record() {
+  return sink_ && !muted_ ? sink_->end_member() : Result<void>{};
+}
+
 Result<void> Output::flush() { return sink_ ? sink_->flush() : Result<void>{}; }
 
 Result<void> Output::close() {

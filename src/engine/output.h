@@ -42,6 +42,8 @@ class Output {
   [[nodiscard]] Result<void> write(std::string_view bytes, std::uint64_t begin);
   // Bytes that stand in no input. Not for a next step.
   [[nodiscard]] Result<void> write(std::string_view bytes);
+  // What was written is a record by itself, also where it is compressed (Sink::end_member()).
+  [[nodiscard]] Result<void> end_record();
   [[nodiscard]] Result<void> flush();
   [[nodiscard]] Result<void> close();
 

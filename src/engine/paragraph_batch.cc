@@ -71,7 +71,7 @@ void ParagraphParser::parse_record(ParagraphBatch& batch, std::size_t record) {
   const std::string_view bytes = batch.block.bytes.substr(span.begin, span.end - span.begin);
   if (fields_.is_header(batch.block, record)) {
     section.kind = RecordKind::kHeader;
-  } else if (is_blank(bytes)) {
+  } else if (fields_.is_blank_record(bytes)) {
     section.kind = RecordKind::kBlank;
   } else if (Result<void> read = fields_.read_with_places(bytes); read) {
     const std::string_view text = fields_.text();

@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "engine/passage_store.h"
-#include "text/blank.h"
 
 namespace leitong {
 namespace {
@@ -155,7 +154,7 @@ void PassageParser::add_line(PassageBatch& batch, const LineSpan& span, std::siz
   PassageLine line{
       .begin = span.begin, .end = span.next, .index = index, .first_part = forms_.size()};
   const std::string_view bytes = batch.block.bytes.substr(span.begin, span.end - span.begin);
-  if (is_blank(bytes)) {
+  if (fields_.is_blank_record(bytes)) {
     line.kind = RecordKind::kBlank;
   } else if (Result<void> read = fields_.read(bytes); !read) {
     line.kind = RecordKind::kUnreadable;

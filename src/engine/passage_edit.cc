@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "text/blank.h"
-
 namespace leitong {
 namespace {
 
@@ -94,7 +92,7 @@ void PassageEditor::edit_line(PassageEdit& edit, const LineSpan& span, bool look
   LineEdit line{.begin = span.begin, .end = span.next};
   line.first_hole = line.last_hole = edit.holes.size();
   const std::string_view bytes = edit.block.bytes.substr(span.begin, span.end - span.begin);
-  if (is_blank(bytes)) {
+  if (fields_.is_blank_record(bytes)) {
     line.kind = LineEdit::Kind::kBlank;
   } else if (looked_at && fields_.read_with_places(bytes)) {
     forms_.clear();

@@ -3,8 +3,6 @@
 #include <tuple>
 #include <utility>
 
-#include "text/blank.h"
-
 namespace leitong {
 namespace {
 
@@ -78,7 +76,7 @@ void RecordParser::parse_record(RecordBatch& batch, std::size_t number) {
   const bool blank_counts = format_ == Format::kLines && method_ == Method::kBytes;
   if (fields_.is_header(batch.block, number)) {
     record.kind = RecordKind::kHeader;
-  } else if (!blank_counts && is_blank(line)) {
+  } else if (!blank_counts && fields_.is_blank_record(line)) {
     record.kind = RecordKind::kBlank;
   }
   if (record.kind != RecordKind::kCompared) {
@@ -96,6 +94,11 @@ void RecordParser::parse_record(RecordBatch& batch, std::size_t number) {
     record.kind = RecordKind::kUnreadable;
     record.index = batch.problems.size();
     batch.problems.push_back(std::move(text.error()));
+    batch.records.push_back(record);
+    return;
+  }
+  record.kind = fields_.kind();
+  if (record.kind != RecordKind::kCompared) {
     batch.records.push_back(record);
     return;
   }

@@ -28,14 +28,6 @@ struct Rank {
   [[nodiscard]] bool before(const Rank& other) const;
 };
 
-enum class RecordKind : std::uint8_t {
-  kCompared,
-  kBlank,       // a blank line, which is no record
-  kHeader,      // names the columns of a table, and is no record
-  kUnreadable,  // its text can't be found
-  kCutShort,    // a file that can't be read to its end, which Inputs says
-};
-
 struct BatchRecord {
   std::size_t begin = 0;  // in the block's bytes
   std::size_t end = 0;    // with its line end

@@ -6,6 +6,7 @@
 
 #include "engine/features.h"
 #include "io/unescape.h"
+#include "text/blank.h"
 
 namespace leitong {
 namespace {
@@ -30,11 +31,47 @@ void RecordFields::split(const Block& block, std::vector<LineSpan>& records) {
 
 void RecordFields::split(std::string_view bytes, std::vector<LineSpan>& records) {
   if (layout_.format == Format::kCsv) return find_csv_records(bytes, records, lines_);
+  if (layout_.format == Format::kWarc) {
+    find_warc_records(bytes, records);
+    return count_lines(bytes, records);
+  }
   const bool is_text = layout_.format == Format::kText;
   find_lines(bytes, is_text ? LineEnds::kUniversal : LineEnds::kLf, records);
 }
 
+bool RecordFields::is_blank_record(std::string_view record) const {
+  if (layout_.format != Format::kWarc) return is_blank(record);
+  return record.starts_with('\r') || record.starts_with('\n');
+}
+
+void RecordFields::count_lines(std::string_view bytes, const std::vector<LineSpan>& records) {
+  lines_.clear();
+  std::size_t line = 0;
+  for (const LineSpan& record : records) {
+    lines_.push_back(static_cast<std::uint32_t>(line));
+    line += count_line_ends(bytes.substr(record.begin, record.next - record.begin), LineEnds::kLf);
+  }
+}
+
+Result<void> RecordFields::read_content(std::string_view record) {
+  const Result<WarcRecord> read = read_warc_record(record);
+  if (!read) return std::unexpected(read.error());
+  switch (read->kind) {
+    case WarcRecord::Kind::kText:
+      text_ = read->content;
+      break;
+    case WarcRecord::Kind::kResponse:
+      kind_ = RecordKind::kResponse;
+      break;
+    case WarcRecord::Kind::kOther:
+      kind_ = RecordKind::kOther;
+      break;
+  }
+  return {};
+}
+
 Result<void> RecordFields::read(std::string_view record, bool with_places) {
+  kind_ = RecordKind::kCompared;
   text_ = record;
   begin_ = 0;
   escaped_ = false;
@@ -48,6 +85,9 @@ Result<void> RecordFields::read(std::string_view record, bool with_places) {
     if (!field) return std::unexpected(std::move(field.error()));
     text_ = field->raw;
     escaped_ = field->doubled;
+  } else if (layout_.format == Format::kWarc) {
+    text_ = record.substr(0, 0);
+    if (Result<void> content = read_content(record); !content) return content;
   }
   begin_ = static_cast<std::size_t>(text_.data() - record.data());
   if (escaped_) {
@@ -91,6 +131,7 @@ Result<CsvField> RecordFields::column(std::string_view record, std::size_t numbe
 }
 
 std::string RecordFields::id(std::string_view record) {
+  if (layout_.format == Format::kWarc) return std::string(warc_field(record, id_name_));
   if (layout_.table == nullptr) {
     const Result<std::optional<FieldValue>> id = json_.value(record, id_field_);
     return id && *id ? (*id)->text : std::string();
@@ -103,6 +144,10 @@ std::string RecordFields::id(std::string_view record) {
 }
 
 std::optional<FieldValue> RecordFields::keep_value(std::string_view record) {
+  if (layout_.format == Format::kWarc) {
+    const std::string_view value = warc_field(record, keep_name_);
+    return value.empty() ? std::nullopt : std::optional(value_of(std::string(value)));
+  }
   if (layout_.table == nullptr) {
     const Result<std::optional<FieldValue>> value = json_.value(record, keep_field_);
     return value ? *value : std::nullopt;

@@ -1,5 +1,5 @@
-// The records of a block, and of each the text that is compared: a line itself, or a field of it.
-// The one place that knows how formats differ.
+// The records of a block, and of each the text that is compared: a line itself, a field of it, or
+// what stands behind a WARC header. The one place that knows how formats differ.
 #pragma once
 
 #include <cstddef>
@@ -14,10 +14,21 @@
 #include "io/csv.h"
 #include "io/jsonl.h"
 #include "io/line_records.h"
+#include "io/warc.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
 
 namespace leitong {
+
+enum class RecordKind : std::uint8_t {
+  kCompared,
+  kBlank,       // a blank line, which is no record
+  kHeader,      // names the columns of a table, and is no record
+  kOther,       // of WARC, and no text of a page
+  kResponse,    // … but what a server answered
+  kUnreadable,  // its text can't be found
+  kCutShort,    // a file that can't be read to its end, which Inputs says
+};
 
 // Keeps its memory from record to record. Not for use by two threads at once.
 class RecordFields {
@@ -26,7 +37,9 @@ class RecordFields {
       : layout_(std::move(layout)),
         field_(options.field),
         id_field_(options.id_field),
-        keep_field_(options.keep.field) {}
+        keep_field_(options.keep.field),
+        id_name_(options.id_field),
+        keep_name_(options.keep.field) {}
 
   // The records of a block (of text: its lines), without the input's byte order mark.
   void split(const Block& block, std::vector<LineSpan>& records);
@@ -44,6 +57,9 @@ class RecordFields {
     return block.begins_input && layout_.table != nullptr && layout_.table->header;
   }
 
+  // Whether a record is a blank line; of WARC: line ends between records.
+  [[nodiscard]] bool is_blank_record(std::string_view record) const;
+
   // `record` is without its line end, and kJsonPadding bytes behind it can be read. What the others
   // return points into it or is valid until the next call.
   [[nodiscard]] Result<void> read(std::string_view record) { return read(record, false); }
@@ -52,6 +68,8 @@ class RecordFields {
     return read(record, true);
   }
 
+  // Whether the record is compared, or one that holds no text (kOther, kResponse).
+  [[nodiscard]] RecordKind kind() const { return kind_; }
   [[nodiscard]] std::string_view text() const { return text_; }
   // The lines of the text: of a line one, of a field perhaps several.
   [[nodiscard]] const std::vector<LineSpan>& lines_of_text();
@@ -70,16 +88,21 @@ class RecordFields {
 
  private:
   [[nodiscard]] Result<void> read(std::string_view record, bool with_places);
+  void count_lines(std::string_view bytes, const std::vector<LineSpan>& records);
+  [[nodiscard]] Result<void> read_content(std::string_view record);
   [[nodiscard]] Result<CsvField> column(std::string_view record, std::size_t number);
 
   RecordLayout layout_;
   FieldPath field_;
   FieldPath id_field_;
   FieldPath keep_field_;
+  std::string id_name_;  // the same, in a WARC header
+  std::string keep_name_;
   JsonlParser json_;
   std::vector<CsvField> columns_;
   std::vector<std::uint32_t> lines_;  // by record; empty: each is one line
 
+  RecordKind kind_ = RecordKind::kCompared;
   std::string_view text_;
   std::vector<LineSpan> lines_of_text_;
   std::size_t begin_ = 0;  // of the text in the record

@@ -26,9 +26,15 @@ void RecordWriter::keep(const BatchRecord& record) {
     run_begin_ = record.begin;
   }
   run_end_ = record.end;
+  if (!run_.separates_records()) return;
+  write_run();
+  run_.check(run_.output.end_record());
 }
 
-void RecordWriter::drop(const BatchRecord& record) { run_.check(run_.dropped.write(line(record))); }
+void RecordWriter::drop(const BatchRecord& record) {
+  run_.check(run_.dropped.write(line(record)));
+  if (run_.separates_records()) run_.check(run_.dropped.end_record());
+}
 
 void RecordWriter::drop(const BatchRecord& record, const Repetition& why) {
   const std::string_view rule = name_of(run_.comparison.method);
@@ -58,6 +64,7 @@ void RecordWriter::pass(const BatchRecord& record) {
     keep(record);
     return;
   }
+  if (run_.count_other(record.kind)) return keep(record);
   ++run_.report.read;
   ++run_.report.failed;
   if (record.kind == RecordKind::kCutShort) return keep(record);

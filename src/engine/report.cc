@@ -47,6 +47,7 @@ std::string FilterReport::json() const {
       records.add("failed", failed);
       records.add("cut", cut);
       records.add("blank_lines", blank);
+      if (format == Format::kWarc) records.add("others", others);
     }
     if (unit == Unit::kPassage) {
       report.add_name("passages");

@@ -14,7 +14,6 @@
 #include "engine/utf8_append.h"
 #include "io/line_records.h"
 #include "leitong/segment.h"
-#include "text/blank.h"
 
 namespace leitong {
 namespace {
@@ -101,9 +100,9 @@ class Checker {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const std::string_view line =
           block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
-      if (is_blank(line) || fields_.is_header(block, i)) continue;
+      if (fields_.is_blank_record(line) || fields_.is_header(block, i)) continue;
       // What can't be read is for the filter to complain of.
-      if (fields_.read(line)) {
+      if (fields_.read(line) && fields_.kind() == RecordKind::kCompared) {
         add(fields_.text(), block.input, block.first_line + fields_.line(i));
       }
     }

@@ -13,7 +13,6 @@
 #include "io/line_records.h"
 #include "leitong/fold.h"
 #include "leitong/tokens.h"
-#include "text/blank.h"
 
 namespace leitong {
 namespace {
@@ -53,7 +52,9 @@ class Lister {
       if (fields_.is_header(block, i)) continue;
       const std::string_view line =
           block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
-      append_tokens(text_of(line, block, block.first_line + fields_.line(i)));
+      const auto text = text_of(line, block, block.first_line + fields_.line(i));
+      if (!text) continue;
+      append_tokens(*text);
       listing_ += '\n';
       ++report_.lines;
     }
@@ -70,15 +71,18 @@ class Lister {
     events_.warning({.problem = std::move(*problem)});
   }
 
-  std::string_view text_of(std::string_view line, const Block& block, std::uint64_t number) {
-    if (is_blank(line)) return {};
+  // None of a record that holds no text.
+  std::optional<std::string_view> text_of(std::string_view line, const Block& block,
+                                          std::uint64_t number) {
+    if (fields_.is_blank_record(line)) return "";
     if (Result<void> read = fields_.read(line); !read) {
       ++report_.failed;
       read.error().path = inputs_.name(block.input);
       read.error().line = number;
       if (events_.warning) events_.warning({.problem = std::move(read.error())});
-      return {};
+      return "";
     }
+    if (fields_.kind() != RecordKind::kCompared) return std::nullopt;
     return fields_.text();
   }
 

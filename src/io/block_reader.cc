@@ -34,13 +34,12 @@ void reserve(Block& block, std::size_t capacity, std::size_t keep) {
 }  // namespace
 
 BlockReader::BlockReader(Source& source, const BlockOptions& options)
-    : source_(source), options_(options) {
-  options_.target_size = std::max<std::size_t>(options_.target_size, 1);
-}
+    : source_(source), options_(options) {}
 
 std::size_t BlockReader::cut(std::string_view bytes, std::size_t searched) {
   if (options_.whole_up_to > 0) return 0;
-  if (options_.csv) return csv_borders_.cut(bytes);
+  if (options_.cut == BlockOptions::Cut::kCsvRecord) return csv_borders_.cut(bytes);
+  if (options_.cut == BlockOptions::Cut::kWarcRecord) return warc_borders_.cut(bytes);
   const std::string_view news = bytes.substr(searched);
   if (const std::size_t lf = news.rfind('\n'); lf != std::string_view::npos) {
     return searched + lf + 1;
@@ -55,17 +54,31 @@ std::size_t BlockReader::cut(std::string_view bytes, std::size_t searched) {
 // Reads until there are `limit` bytes, or a line where small reads are asked for, or the source
 // ends.
 void BlockReader::fill(Block& out, std::size_t limit, std::size_t& size) {
-  while (size < limit) {
+  for (std::size_t searched = 0; size < limit;) {
+    if (options_.small_reads && size > searched && cut({out.buffer.get(), size}, searched) > 0) {
+      return;
+    }
+    searched = size;
     const auto got = source_.read(std::span(out.buffer.get() + size, limit - size));
     if (!got) failure_ = got.error();
     if (!got || *got == 0) {
       ended_ = true;
       return;
     }
-    const std::size_t before = size;
     size += *got;
-    if (options_.small_reads && cut({out.buffer.get(), size}, before) > 0) return;
   }
+}
+
+void BlockReader::give_back(const Block& first) {
+  Block all;
+  reserve(all, first.bytes.size() + carried_, 0);
+  std::ranges::copy(first.bytes, all.buffer.get());
+  std::copy_n(carry_.buffer.get(), carried_, all.buffer.get() + first.bytes.size());
+  carry_ = std::move(all);
+  carried_ += first.bytes.size();
+  offset_ = 0;
+  line_ = 1;
+  delivered_ = false;
 }
 
 Result<bool> BlockReader::next(Block& out) {
@@ -73,7 +86,7 @@ Result<bool> BlockReader::next(Block& out) {
     if (failure_) return std::unexpected(*failure_);
     return false;
   }
-  std::size_t limit = std::max(options_.target_size, 2 * carried_);
+  std::size_t limit = std::max({options_.target_size, 2 * carried_, std::size_t{1}});
   reserve(out, limit, 0);
   if (carried_ > 0) std::memcpy(out.buffer.get(), carry_.buffer.get(), carried_);
   std::size_t size = carried_;
@@ -101,6 +114,7 @@ Result<bool> BlockReader::next(Block& out) {
     }
   }
   csv_borders_.restart();
+  warc_borders_.restart();
   carried_ = size - end;
   if (carried_ > 0) {
     reserve(carry_, carried_, 0);

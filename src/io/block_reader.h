@@ -9,6 +9,7 @@
 
 #include "io/csv.h"
 #include "io/source.h"
+#include "io/warc.h"
 #include "leitong/error.h"
 
 namespace leitong {
@@ -16,7 +17,8 @@ namespace leitong {
 // Bytes beyond the end of a block that may be read (they are zero): what SIMD readers need.
 inline constexpr std::size_t kBlockPadding = 64;
 
-// A piece of an input that ends after a line end or with the input. Owns its bytes; may be moved
+// A piece of an input that ends after a line, or a record, or with the input. Owns its bytes; may
+// be moved
 // (`bytes` stays where it is), and used again for the next piece, which spares the allocation.
 struct Block {
   std::string_view bytes;        // followed by kBlockPadding zeros
@@ -43,8 +45,10 @@ struct BlockOptions {
   bool small_reads = false;
   // A CR without LF ends a line as well: counted, and cut at where a block would have no LF.
   bool cut_at_cr = false;
-  // Records are those of CSV, whose quotes may hold line ends.
-  bool csv = false;
+  // What a block ends with: a line, or a record of CSV, whose quotes may hold line ends, or of
+  // WARC.
+  enum class Cut : std::uint8_t { kLine, kCsvRecord, kWarcRecord };
+  Cut cut = Cut::kLine;
   // Not 0: one block holds the whole input; where that is longer than this, so much of it, and an
   // error.
   std::size_t whole_up_to = 0;
@@ -61,6 +65,10 @@ class BlockReader {
   // often as it is asked for.
   [[nodiscard]] Result<bool> next(Block& out);
 
+  // Looked at only: the first block comes again, or others, if the options are set now.
+  void give_back(const Block& first);
+  void set_options(const BlockOptions& options) { options_ = options; }
+
  private:
   // The length of the longest prefix of `bytes` that ends with a line; 0 if there is none. No cut
   // lies before `searched`.
@@ -70,6 +78,7 @@ class BlockReader {
   Source& source_;
   BlockOptions options_;
   CsvBorders csv_borders_;
+  WarcBorders warc_borders_;
   Block carry_;  // begins with what was read beyond the last cut
   std::size_t carried_ = 0;
   std::uint64_t offset_ = 0;

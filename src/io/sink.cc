@@ -113,15 +113,16 @@ class Sink::Impl {
     const std::optional<int> descriptor = path_ == "-" ? STDOUT_FILENO : named_descriptor(path_);
     auto opened = descriptor ? open_descriptor(*descriptor, inputs) : open_path(inputs);
     if (!opened) return opened;
-    const Compression compression =
-        asked.value_or(path_ == "-" ? Compression::kNone : compression_of_name(path_));
+    compression_ = asked.value_or(path_ == "-" ? Compression::kNone : compression_of_name(path_));
     buffer_.reserve(kBuffer);
-    if (compression == Compression::kNone) return {};
-    auto compressor = Compressor::create(
-        compression, [this](std::string_view bytes) { return file_.write_all(bytes); });
-    if (!compressor) return fail(compressor.error());
-    compressor_ = std::move(*compressor);
-    return {};
+    return compression_ == Compression::kNone ? Result<void>() : begin_compression();
+  }
+
+  Result<void> end_member() {
+    if (failure_) return std::unexpected(*failure_);
+    if (compression_ != Compression::kGzip && compression_ != Compression::kZstd) return {};
+    if (auto emptied = empty_buffer(); !emptied) return emptied;
+    return end_compression();
   }
 
   Result<void> write(std::string_view bytes) {
@@ -143,10 +144,7 @@ class Sink::Impl {
   Result<void> close() {
     if (failure_) return std::unexpected(*failure_);
     if (auto emptied = empty_buffer(); !emptied) return emptied;
-    if (compressor_ != nullptr) {
-      if (auto finished = compressor_->finish(); !finished) return fail(finished.error());
-      compressor_.reset();
-    }
+    if (auto ended = end_compression(); !ended) return ended;
     if (const int code = file_.close(); code != 0) return fail(output_error(code, path_));
     if (unfinished_) {
       if (std::rename(temporary_.c_str(), place_.c_str()) != 0) {
@@ -210,8 +208,26 @@ class Sink::Impl {
     return written;
   }
 
+  Result<void> begin_compression() {
+    auto compressor = Compressor::create(
+        compression_, [this](std::string_view bytes) { return file_.write_all(bytes); });
+    if (!compressor) return fail(compressor.error());
+    compressor_ = std::move(*compressor);
+    return {};
+  }
+
+  Result<void> end_compression() {
+    if (compressor_ == nullptr) return {};
+    if (auto finished = compressor_->finish(); !finished) return fail(finished.error());
+    compressor_.reset();
+    return {};
+  }
+
   Result<void> write_through(std::string_view bytes) {
-    if (compressor_ != nullptr) {
+    if (compression_ != Compression::kNone) {
+      if (compressor_ == nullptr) {
+        if (auto begun = begin_compression(); !begun) return begun;
+      }
       auto written = compressor_->write(bytes);
       return written ? written : fail(written.error());
     }
@@ -230,7 +246,8 @@ class Sink::Impl {
   std::string temporary_;  // what is written until close()
   FileDescriptor file_;
   std::unique_ptr<UnfinishedOutput> unfinished_;
-  std::unique_ptr<Compressor> compressor_;
+  Compression compression_ = Compression::kNone;
+  std::unique_ptr<Compressor> compressor_;  // of the member that is written; none between two
   std::string buffer_;
   std::uint64_t bytes_written_ = 0;
   std::optional<Error> failure_;
@@ -250,6 +267,7 @@ Result<std::unique_ptr<Sink>> Sink::create(const std::string& path,
 }
 
 Result<void> Sink::write(std::string_view bytes) { return impl_->write(bytes); }
+Result<void> Sink::end_member() { return impl_->end_member(); }
 Result<void> Sink::flush() { return impl_->flush(); }
 Result<void> Sink::close() { return impl_->close(); }
 const std::string& Sink::path() const { return impl_->path(); }

@@ -35,6 +35,9 @@ class Sink {
   Sink& operator=(const Sink&) = delete;
 
   [[nodiscard]] Result<void> write(std::string_view bytes);
+  // What follows can be decompressed by itself, as a member of gz or a frame of zst; others have no
+  // such thing, and go on.
+  [[nodiscard]] Result<void> end_member();
   // Hands everything to the operating system; of a compressed output, what the compressor gives.
   [[nodiscard]] Result<void> flush();
   // Flushes, checks and puts the file in its place. Nothing may be written after it.

@@ -29,6 +29,7 @@ std::vector<FilterReport> steps_of(const FilterReport& settled) {
 std::optional<Error> find_meaningless(const CommandLine& line, const FilterReport& settled) {
   using Rule = MeaningRule;
   const bool table = is_table(settled.format);
+  const bool text_field = has_text_field(settled.format);
   const bool fields = has_fields(settled.format);
   const std::vector<FilterReport> steps = steps_of(settled);
   const auto in_a_step = [&](const auto& is_so) { return std::ranges::any_of(steps, is_so); };
@@ -46,9 +47,9 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
       !in_a_step([](const FilterReport& step) { return step.method != Method::kBytes; });
   const bool text = settled.format == Format::kText;
   const std::array rules = {
-      Rule{"field", fields, "JSONL, CSV or TSV"},
-      Rule{"id-field", fields, "JSONL, CSV or TSV"},
-      Rule{"on-error", fields, "JSONL, CSV or TSV"},
+      Rule{"field", text_field, "JSONL, CSV or TSV"},
+      Rule{"id-field", fields, "JSONL, CSV, TSV or WARC"},
+      Rule{"on-error", fields, "JSONL, CSV, TSV or WARC"},
       Rule{"header", table, "CSV or TSV"},
       Rule{"threshold", near, "--method minhash or simhash"},
       Rule{"shingle", shingles, "--method minhash or simhash, or --contained"},

@@ -16,7 +16,7 @@ namespace {
 
 std::optional<Error> find_meaningless(const CommandLine& line, const FilterReport& settled) {
   const std::array rules = {
-      MeaningRule{"field", has_fields(settled.format), "JSONL, CSV or TSV"},
+      MeaningRule{"field", has_text_field(settled.format), "JSONL, CSV or TSV"},
       MeaningRule{"recall", settled.method == Method::kMinhash, "--method minhash"},
       MeaningRule{"distance", settled.method == Method::kSimhash, "--method simhash"},
       MeaningRule{"segmenter", line.filter.comparison.tokens == TokenKind::kWord, "--tokens word"},

@@ -36,7 +36,7 @@ int run_passages(const CommandLine& line) {
   Warnings warnings(line.quiet);
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) -> std::optional<Error> {
-    if (!line.given.contains("field") || has_fields(settled.format)) return std::nullopt;
+    if (!line.given.contains("field") || has_text_field(settled.format)) return std::nullopt;
     return Error{.kind = Error::Kind::kUsage,
                  .what = "--field means nothing here: it needs JSONL, CSV or TSV"};
   };

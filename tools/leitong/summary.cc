@@ -35,6 +35,7 @@ std::string summary(const FilterReport& report, const Comparison& comparison) {
   if (passages) line += ", " + counted(report.passages, "passage") + " cut out";
   if (report.cut > 0) line += ", " + readable_count(report.cut) + " cut";
   if (report.failed > 0) line += ", " + readable_count(report.failed) + " unreadable";
+  if (report.others > 0) line += ", " + readable_count(report.others) + " others passed through";
   line += " (" + how(report, comparison);
   for (std::size_t i = 1; i < report.steps.size(); ++i) {
     line += "; then " + how(report.steps[i], comparison);

@@ -9,7 +9,7 @@ int run_tokens(const CommandLine& line) {
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) -> std::optional<Error> {
     const char* meaningless = nullptr;
-    if (line.given.contains("field") && !has_fields(settled.format)) {
+    if (line.given.contains("field") && !has_text_field(settled.format)) {
       meaningless = "--field means nothing here: it needs JSONL, CSV or TSV";
     } else if (line.given.contains("segmenter") &&
                line.filter.comparison.tokens != TokenKind::kWord) {

@@ -11,7 +11,6 @@
 #include "engine/inputs.h"
 #include "engine/record_fields.h"
 #include "io/line_records.h"
-#include "text/blank.h"
 
 namespace leitong {
 namespace {
@@ -52,7 +51,7 @@ class Sampler {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const std::string_view line =
           block.bytes.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
-      if (is_blank(line) || fields_.is_header(block, i)) continue;
+      if (fields_.is_blank_record(line) || fields_.is_header(block, i)) continue;
       add(line, inputs_.name(block.input), block.first_line + fields_.line(i));
     }
   }
@@ -65,6 +64,7 @@ class Sampler {
       if (events_.warning) events_.warning({.problem = std::move(found.error())});
       return;
     }
+    if (fields_.kind() != RecordKind::kCompared) return;
     const std::uint64_t order = sample_.read++;
     std::size_t place = sample_.records.size();
     if (place < count_) {

@@ -11,6 +11,7 @@
 #include "engine/page/place_texts.h"
 #include "io/jsonl.h"
 #include "io/unescape.h"
+#include "io/warc.h"
 #include "leitong/text_comparison.h"
 #include "leitong/version.h"
 
@@ -177,9 +178,14 @@ class Page {
     html_ += "</div>\n";
   }
 
-  // Of a record of JSONL its field; what is cut out of one is no JSON.
+  // Of a record of JSONL its field; what is cut out of one is no JSON. Of WARC what follows a
+  // header.
   std::string text_of(const std::string& bytes) const {
     std::string_view line = bytes;
+    if (report_.format == Format::kWarc) {
+      const Result<WarcRecord> record = read_warc_record(line);
+      if (record) line = record->content;
+    }
     while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
     if (report_.format != Format::kJsonl) return shown_part(line);
     const std::string padded = std::string(line) + std::string(kJsonPadding, '\0');

@@ -43,6 +43,10 @@ std::vector<std::string> random_texts(std::mt19937& random, std::size_t count) {
 std::string as_line(const std::string& text, Format format) {
   if (format == Format::kJsonl) return "{\"text\":\"" + text + "\\n" + text + "\"}\n";
   if (format == Format::kCsv) return "\"" + text + "\n\"\"" + text + "\"\"\",7\r\n";
+  if (format == Format::kWarc) {
+    return "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: " +
+           std::to_string(2 * text.size() + 1) + "\r\n\r\n" + text + "\n" + text + "\r\n\r\n";
+  }
   return text + "\n";
 }
 
@@ -99,6 +103,8 @@ std::vector<Setting> settings() {
   table.format = Format::kCsv;
   table.header = false;
   table.field = "1";
+  FilterOptions archive;
+  archive.format = Format::kWarc;
   const Keep last{.rule = Keep::Rule::kLast};
 
   std::vector<Setting> all = {{"records", records}, {"text", text}};
@@ -129,6 +135,9 @@ std::vector<Setting> settings() {
   all.back().options.unit = Unit::kParagraph;
   all.push_back({"csv_passages", table});
   all.back().options.unit = Unit::kPassage;
+  all.push_back({"warc", archive});
+  all.push_back({"warc_longest", archive});
+  all.back().options.keep.rule = Keep::Rule::kLongest;
   all.push_back({"lines_passages", lines});
   all.back().options.unit = Unit::kPassage;
   all.push_back({"text_passages", text});

@@ -128,6 +128,28 @@ TEST(BlockReader, SmallReadsGiveALineAsSoonAsItIsThere) {
   EXPECT_TRUE(block.last);
 }
 
+TEST(BlockReader, GivesTheFirstBlockAgain) {
+  for (const std::size_t size : {1, 5, 6, 100}) {
+    SCOPED_TRACE(size);
+    const std::string text = "one\rtwo\rthree\nfour";
+    StringSource source(text, [] { return std::size_t{5}; });
+    BlockReader reader(source, {.target_size = size, .cut_at_cr = true});
+    Block block;
+    ASSERT_TRUE(reader.next(block).value());
+    reader.give_back(block);
+    reader.set_options({.target_size = size, .small_reads = true});
+    ASSERT_TRUE(reader.next(block).value());
+    EXPECT_EQ(block.bytes, "one\rtwo\rthree\n");
+    EXPECT_EQ(block.lines, 1U);
+    EXPECT_TRUE(block.begins_input);
+    ASSERT_TRUE(reader.next(block).value());
+    EXPECT_EQ(block.bytes, "four");
+    EXPECT_EQ(block.first_line, 2U);
+    EXPECT_TRUE(block.last);
+    EXPECT_FALSE(reader.next(block).value());
+  }
+}
+
 TEST(BlockReader, AnEmptyInputIsOneEmptyBlock) {
   StringSource source("", kWhole);
   BlockReader reader(source, {.input = 7});

@@ -27,15 +27,16 @@ void add_format(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--format",
              .common = true,
              .kind = "FORMAT",
-             .what = "text (paragraphs), lines (each line a record), jsonl, csv, tsv, or auto: by "
-                     "name, else by the first bytes, but never lines, csv or tsv [auto]",
-             .brief = "text, lines, jsonl, csv, tsv, or auto: by name or first bytes [auto]",
+             .what = "text (paragraphs), lines (each line a record), jsonl, csv, tsv, warc, or "
+                     "auto: by name, else first bytes, but never lines, csv or tsv [auto]",
+             .brief = "text, lines, jsonl, csv, tsv, warc, or auto: by name or first bytes [auto]",
              .value = choice(filter.format, {{"auto", Format::kAuto},
                                              {"text", Format::kText},
                                              {"lines", Format::kLines},
                                              {"jsonl", Format::kJsonl},
                                              {"csv", Format::kCsv},
-                                             {"tsv", Format::kTsv}})});
+                                             {"tsv", Format::kTsv},
+                                             {"warc", Format::kWarc}})});
 }
 
 void add_field(FlagTable& flags, FilterOptions& filter) {
@@ -53,10 +54,11 @@ void add_header(FlagTable& flags, FilterOptions& filter) {
 }
 
 void add_id_field(FlagTable& flags, FilterOptions& filter) {
-  flags.add({.names = "--id-field",
-             .kind = "FIELD",
-             .what = "The field or column that names a record in --removed [none]",
-             .value = text(filter.id_field)});
+  flags.add(
+      {.names = "--id-field",
+       .kind = "FIELD",
+       .what = "The field, column or WARC field that names a record in --removed [none]",
+       .value = text(filter.id_field)});
 }
 
 void add_on_error(FlagTable& flags, FilterOptions& filter) {
