@@ -134,20 +134,22 @@ TEST(Sink, EndsMembers) {
     auto sink = must_create(dir / name);
     for (const char* part : {"one", "two"}) {
       EXPECT_TRUE(sink->write(part).has_value());
-      if (ends) EXPECT_TRUE(sink->end_member().has_value());
+      if (ends) {
+        EXPECT_TRUE(sink->end_member().has_value());
+      }
     }
     EXPECT_TRUE(sink->close().has_value());
     EXPECT_EQ(read_all(**Source::open(dir / name)).bytes, "onetwo") << name;
     return read_file(dir / name);
   };
-  const auto count = [](std::string_view bytes, std::string_view magic) {
+  const auto count_of = [](std::string_view bytes, std::string_view magic) {
     int count = 0;
     for (std::size_t at = 0; (at = bytes.find(magic, at)) != bytes.npos; ++at) ++count;
     return count;
   };
-  EXPECT_EQ(count(written("out.gz", false), "\x1F\x8B\x08"), 1);
-  EXPECT_EQ(count(written("out.gz", true), "\x1F\x8B\x08"), 2);
-  EXPECT_EQ(count(written("out.zst", true), "\x28\xB5\x2F\xFD"), 2);
+  EXPECT_EQ(count_of(written("out.gz", false), "\x1F\x8B\x08"), 1);
+  EXPECT_EQ(count_of(written("out.gz", true), "\x1F\x8B\x08"), 2);
+  EXPECT_EQ(count_of(written("out.zst", true), "\x28\xB5\x2F\xFD"), 2);
   for (const char* name : {"out", "out.bz2", "out.xz", "out.lz4"}) {
     EXPECT_EQ(written(name, true), written(name, false)) << name;
   }
