@@ -69,6 +69,8 @@ class ExactLeaders {
 
   // The leader is record 0 where numbers are left out, whichever it is.
   Verdict add(Hash128 key);
+  // The same of many, and faster: which of them have a leader (1, else 0).
+  void add(std::span<const Hash128> keys, std::span<std::uint8_t> repeated);
   // Fetches the memory that add() will need: worth while some dozen records ahead.
   void prefetch(Hash128 key) const;
   // Continues the numbering without a record: for what is never compared (a blank line).

@@ -1,5 +1,12 @@
 // Equal keys: the first record of a key leads all others (key_table.cc).
 #include "leitong/leaders.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
 #include "match/key_table.h"
 
 namespace leitong {
@@ -16,11 +23,20 @@ class ExactLeaders::Table {
     ++next_;
     return verdict;
   }
+  void add(std::span<const Hash128> keys, std::span<std::uint8_t> repeated) {
+    for (std::size_t i = 0; i < std::min(kAhead, keys.size()); ++i) prefetch(keys[i]);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (i + kAhead < keys.size()) prefetch(keys[i + kAhead]);
+      repeated[i] = records_.insert(keys[i], next_++) ? 0 : 1;
+    }
+  }
   void prefetch(Hash128 key) const { records_.prefetch(key); }
   void skip() { ++next_; }
   [[nodiscard]] std::size_t memory_bytes() const { return records_.memory_bytes(); }
 
  private:
+  static constexpr std::size_t kAhead = 12;
+
   KeyTable records_;
   RecordId next_ = 0;
 };
@@ -31,6 +47,9 @@ ExactLeaders::ExactLeaders(ExactLeaders&&) noexcept = default;
 ExactLeaders& ExactLeaders::operator=(ExactLeaders&&) noexcept = default;
 
 Verdict ExactLeaders::add(Hash128 key) { return table_->add(key); }
+void ExactLeaders::add(std::span<const Hash128> keys, std::span<std::uint8_t> repeated) {
+  table_->add(keys, repeated);
+}
 void ExactLeaders::prefetch(Hash128 key) const { table_->prefetch(key); }
 void ExactLeaders::skip() { table_->skip(); }
 std::size_t ExactLeaders::memory_bytes() const { return table_->memory_bytes(); }

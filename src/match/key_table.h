@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include "leitong/hash.h"
 #include "match/paged_array.h"
@@ -28,14 +27,15 @@ class KeyTable {
   // returned.
   std::optional<std::uint32_t> find_or_insert(Hash128 key, std::uint32_t number);
 
+  // The same, faster where numbers are left out: whether the key was not there.
+  bool insert(Hash128 key, std::uint32_t number);
+
   // Fetches the memory of a look-up.
   void prefetch(Hash128 key) const;
 
   [[nodiscard]] std::size_t memory_bytes() const;
 
  private:
-  static constexpr unsigned kShardBits = 5;
-  static constexpr unsigned kStoredBits = 64 - kShardBits;  // of the half that leads
   static constexpr std::size_t kLineKeys = 4;
 
   // A cache line. The keys stand in front; what is free is all zeros.
@@ -43,32 +43,23 @@ class KeyTable {
     std::array<Hash128, kLineKeys> keys;
   };
 
-  struct Shard {
-    PagedArray<Line> lines;
-    PagedArray<std::uint32_t> numbers;  // of each place, unless they are left out
-    std::size_t used = 0;
-    std::size_t most = 0;  // of keys, before the shard grows
-  };
-
-  struct Place {
-    std::size_t number;
-    bool found;  // the key; else the place is free
-  };
-
+  static bool is_free(const Hash128& key) { return (key.low | key.high) == 0; }
   static Hash128 scatter(Hash128 key);
-  static std::size_t shard_of(const Hash128& scattered);
-  static Hash128 stored(Hash128 scattered);
-  static std::size_t home(const Hash128& key, std::size_t lines);
-  static Place look_up(std::span<const Line> lines, const Hash128& key);
-  void take_out(Shard& shard);
-  void grow(Shard& shard);
+  [[nodiscard]] std::size_t home(const Hash128& key) const;
+  // The number of the place where this key stands, or else of the free one where it belongs.
+  [[nodiscard]] std::size_t look_up(const Hash128& key) const;
+  [[nodiscard]] const Hash128& key_at(std::size_t place) const {
+    return lines_[place / kLineKeys].keys[place % kLineKeys];
+  }
+  void put(const Hash128& key, std::uint32_t number, std::size_t place);
+  void grow();
 
   bool numbered_;
-  std::array<Shard, 1 << kShardBits> shards_;
-  // What a growing shard holds.
-  PagedArray<Hash128> moving_keys_;
-  PagedArray<std::uint32_t> moving_numbers_;
-  PagedArray<std::uint32_t> taken_;  // places of each of its lines
+  PagedArray<Line> lines_;
+  PagedArray<std::uint32_t> numbers_;  // of each place, unless they are left out
+  std::size_t used_ = 0;
+  std::size_t most_ = 0;               // of keys, before it grows
+  std::optional<std::uint32_t> zero_;  // the number of the key that looks like a free place
 };
 
 // Odd, so it can be undone; small numbers come out spread evenly.
@@ -76,76 +67,79 @@ inline Hash128 KeyTable::scatter(Hash128 key) {
   return {.low = key.low, .high = (key.high ^ key.low) * 0x9E37'79B9'7F4A'7C15ULL};
 }
 
-inline std::size_t KeyTable::shard_of(const Hash128& scattered) {
-  return scattered.high >> kStoredBits;
-}
-
-// In place of the bits that say the shard stands a one: so it is seen that a place is taken.
-inline Hash128 KeyTable::stored(Hash128 scattered) {
-  constexpr std::uint64_t kTaken = std::uint64_t{1} << kStoredBits;
-  scattered.high = (scattered.high & (kTaken - 1)) | kTaken;
-  return scattered;
-}
-
-inline std::size_t KeyTable::home(const Hash128& key, std::size_t lines) {
+inline std::size_t KeyTable::home(const Hash128& key) const {
   __extension__ using Wide = unsigned __int128;
-  return static_cast<std::size_t>(Wide{key.high << kShardBits} * lines >> 64);
+  return static_cast<std::size_t>(Wide{key.high} * lines_.size() >> 64);
 }
 
-// Arithmetic, for compilers make branches of comparisons here, and there is no foretelling where a
-// key stands.
-inline KeyTable::Place KeyTable::look_up(std::span<const Line> lines, const Hash128& key) {
-  std::size_t line = home(key, lines.size());
+// Arithmetic, for there is no foretelling where a key stands, or whether it does. That the halves
+// which are compared last are the same is foretold: so it is with keys that are hashes.
+inline std::size_t KeyTable::look_up(const Hash128& key) const {
+  std::size_t line = home(key);
   for (;;) {
-    const auto& keys = lines[line].keys;
-    std::uint64_t taken = 0;
-    std::uint64_t others = 0;  // bit i: not key i
+    const auto& keys = lines_[line].keys;
+    unsigned ends = 0;  // bit i: key i has this first half, or is free
     for (std::size_t i = 0; i < kLineKeys; ++i) {
-      const std::uint64_t difference = (keys[i].high ^ key.high) | (keys[i].low ^ key.low);
-      others |= (difference | (0 - difference)) >> 63 << i;
-      taken += keys[i].high >> kStoredBits;
+      const int alike =
+          static_cast<int>(keys[i].low == key.low) | static_cast<int>(is_free(keys[i]));
+      ends |= static_cast<unsigned>(alike) << i;
     }
-    if (others != (1 << kLineKeys) - 1) {
-      const auto slot = static_cast<std::size_t>(std::countr_one(others));
-      return {.number = line * kLineKeys + slot, .found = true};
+    for (; ends != 0; ends &= ends - 1) {
+      const auto slot = static_cast<std::size_t>(std::countr_zero(ends));
+      if (keys[slot].high == key.high || is_free(keys[slot])) return line * kLineKeys + slot;
     }
-    if (taken < kLineKeys) return {.number = line * kLineKeys + taken, .found = false};
-    if (++line == lines.size()) line = 0;
+    if (++line == lines_.size()) line = 0;
   }
 }
 
 inline void KeyTable::prefetch(Hash128 key) const {
-  const Hash128 scattered = scatter(key);
-  const Shard& shard = shards_[shard_of(scattered)];
-  const std::size_t line = home(scattered, shard.lines.size());
-  __builtin_prefetch(shard.lines.data() + line);
-  if (numbered_) __builtin_prefetch(shard.numbers.data() + line * kLineKeys);
+  const std::size_t line = home(scatter(key));
+  __builtin_prefetch(lines_.data() + line);
+  if (numbered_) __builtin_prefetch(numbers_.data() + line * kLineKeys);
   // To GCC a function that only prefetches has no effect, so that calls of it are left out.
   asm volatile("");
 }
 
 inline std::optional<std::uint32_t> KeyTable::find(Hash128 key) const {
   const Hash128 scattered = scatter(key);
-  const Shard& shard = shards_[shard_of(scattered)];
-  if (shard.used == 0) return std::nullopt;
-  const Place place = look_up({shard.lines.data(), shard.lines.size()}, stored(scattered));
-  if (!place.found) return std::nullopt;
-  return numbered_ ? shard.numbers[place.number] : 0;
+  if (is_free(scattered)) return zero_;
+  if (used_ == 0) return std::nullopt;
+  const std::size_t place = look_up(scattered);
+  if (is_free(key_at(place))) return std::nullopt;
+  return numbered_ ? numbers_[place] : 0;
+}
+
+inline void KeyTable::put(const Hash128& key, std::uint32_t number, std::size_t place) {
+  lines_[place / kLineKeys].keys[place % kLineKeys] = key;
+  if (numbered_) numbers_[place] = number;
 }
 
 inline std::optional<std::uint32_t> KeyTable::find_or_insert(Hash128 key, std::uint32_t number) {
   const Hash128 scattered = scatter(key);
-  Shard& shard = shards_[shard_of(scattered)];
-  const Hash128 in_shard = stored(scattered);
+  if (is_free(scattered)) {
+    if (zero_) return zero_;
+    zero_ = numbered_ ? number : 0;
+    return std::nullopt;
+  }
   // Before the look-up, so that its place is where a new key goes.
-  if (shard.used == shard.most) grow(shard);
-  const std::span<Line> lines(shard.lines.data(), shard.lines.size());
-  const Place place = look_up(lines, in_shard);
-  if (place.found) return numbered_ ? shard.numbers[place.number] : 0;
-  lines[place.number / kLineKeys].keys[place.number % kLineKeys] = in_shard;
-  if (numbered_) shard.numbers[place.number] = number;
-  ++shard.used;
+  if (used_ == most_) grow();
+  const std::size_t place = look_up(scattered);
+  if (!is_free(key_at(place))) return numbered_ ? numbers_[place] : 0;
+  put(scattered, number, place);
+  ++used_;
   return std::nullopt;
+}
+
+// That a key is new is no branch.
+inline bool KeyTable::insert(Hash128 key, std::uint32_t number) {
+  const Hash128 scattered = scatter(key);
+  if (numbered_ || is_free(scattered)) return !find_or_insert(key, number).has_value();
+  if (used_ == most_) grow();
+  const std::size_t place = look_up(scattered);
+  const bool is_new = is_free(key_at(place));
+  put(scattered, 0, place);
+  used_ += is_new ? 1 : 0;
+  return is_new;
 }
 
 }  // namespace leitong

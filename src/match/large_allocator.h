@@ -14,9 +14,11 @@ namespace leitong {
 // `bytes` as it was allocated.
 void free_large(void* memory, std::size_t bytes) noexcept;
 
-// Whole pages, zeroed; `bytes` as whole_pages() gives them, 0 and a null pointer for none. Resizing
-// moves pages, not bytes. Throws std::bad_alloc.
-[[nodiscard]] std::size_t whole_pages(std::size_t bytes);
+// Whole pages, zeroed, huge ones where it is much; `bytes` as whole_pages() or nearest_pages()
+// gives them, 0 and a null pointer for none. Resizing moves pages, not bytes, but for once, where
+// they become huge. Throws std::bad_alloc.
+[[nodiscard]] std::size_t whole_pages(std::size_t bytes);    // at least `bytes`
+[[nodiscard]] std::size_t nearest_pages(std::size_t bytes);  // or a little less; at least one
 [[nodiscard]] void* resize_pages(void* memory, std::size_t bytes, std::size_t new_bytes);
 void free_pages(void* memory, std::size_t bytes) noexcept;
 

@@ -1,6 +1,7 @@
 // An array in pages of its own, zeroed, that grows where it is.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
@@ -26,11 +27,10 @@ class PagedArray {
 
   // As many as whole pages hold, at least `size`, which is no less than before. New elements are
   // all zeros. Throws std::bad_alloc.
-  void grow(std::size_t size) {
-    static_assert(std::is_trivially_copyable_v<T>);
-    const std::size_t bytes = whole_pages(size * sizeof(T));
-    data_ = static_cast<T*>(resize_pages(data_, bytes_, bytes));
-    bytes_ = bytes;
+  void grow(std::size_t size) { resize(whole_pages(size * sizeof(T))); }
+  // … or a little less, but more than before.
+  void grow_to_about(std::size_t size) {
+    resize(std::max(nearest_pages(size * sizeof(T)), whole_pages(bytes_ + 1)));
   }
 
   [[nodiscard]] std::size_t size() const { return bytes_ / sizeof(T); }
@@ -41,6 +41,12 @@ class PagedArray {
   [[nodiscard]] std::size_t memory_bytes() const { return bytes_; }
 
  private:
+  void resize(std::size_t bytes) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    data_ = static_cast<T*>(resize_pages(data_, bytes_, bytes));
+    bytes_ = bytes;
+  }
+
   T* data_ = nullptr;
   std::size_t bytes_ = 0;
 };

@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <random>
+#include <vector>
 
 #include "leitong/leaders.h"
 
@@ -42,6 +45,27 @@ TEST(ExactLeaders, WithoutNumbersKeepTheSameRecords) {
     ASSERT_EQ(unnamed.add(key).kept(), named.add(key).kept());
   }
   EXPECT_LT(unnamed.memory_bytes(), named.memory_bytes());
+}
+
+TEST(ExactLeaders, ManyAtOnceAreAsOneByOne) {
+  std::mt19937_64 random(8);
+  for (const auto numbers : {ExactLeaders::Numbers::kKept, ExactLeaders::Numbers::kLeftOut}) {
+    ExactLeaders one_by_one(numbers);
+    ExactLeaders at_once(numbers);
+    for (const std::size_t size : {0, 1, 11, 12, 13, 20000, 5}) {
+      std::vector<Hash128> keys(size);
+      for (Hash128& key : keys) key = {.low = random() % 100, .high = random() % 100};
+      std::vector<std::uint8_t> repeated(size);
+      at_once.add(keys, repeated);
+      for (std::size_t i = 0; i < size; ++i) {
+        ASSERT_EQ(repeated[i], one_by_one.add(keys[i]).kept() ? 0 : 1) << i << " of " << size;
+      }
+    }
+    const Hash128 last = {.low = 1000, .high = 1000};
+    one_by_one.add(last);
+    at_once.add(last);
+    EXPECT_EQ(at_once.add(last).leader, one_by_one.add(last).leader);
+  }
 }
 
 TEST(ExactLeaders, CanBeMoved) {

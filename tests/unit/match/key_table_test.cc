@@ -52,16 +52,32 @@ TEST(KeyTable, WithoutNumbersIsASet) {
       const Hash128 key{.low = i % 5 == 0 ? 0 : random() % range, .high = random() % range};
       const bool known = !set.insert(key).second;
       ASSERT_EQ(table.find(key), known ? std::optional(0U) : std::nullopt) << i;
-      ASSERT_EQ(table.find_or_insert(key, i), known ? std::optional(0U) : std::nullopt) << i;
+      if (i % 2 == 0) {
+        ASSERT_EQ(table.insert(key, i), !known) << i;
+      } else {
+        ASSERT_EQ(table.find_or_insert(key, i), known ? std::optional(0U) : std::nullopt) << i;
+      }
     }
   }
+}
+
+// Whose memory becomes huge pages on the way.
+TEST(KeyTable, GrowsLarge) {
+  constexpr std::uint32_t kKeys = 1'200'000;
+  KeyTable table;
+  const auto key = [](std::uint64_t i) {
+    return Hash128{.low = i, .high = i * 0xD1B5'4A32'D192'ED03ULL};
+  };
+  for (std::uint32_t i = 0; i < kKeys; ++i) ASSERT_TRUE(table.insert(key(i), i)) << i;
+  for (std::uint32_t i = 0; i < kKeys; ++i) ASSERT_EQ(table.find(key(i)), i);
+  EXPECT_EQ(table.find(key(kKeys)), std::nullopt);
 }
 
 TEST(KeyTable, WithoutNumbersNeedsAtMost24BytesAKey) {
   KeyTable table(KeyTable::Numbers::kLeftOut);
   std::mt19937_64 random(6);
   std::size_t keys = 0;
-  while (keys < 500000) {
+  while (keys < 1000000) {
     table.find_or_insert({.low = random(), .high = random()}, 0);
     if (++keys >= 50000 && keys % 1000 == 0) {
       ASSERT_LE(table.memory_bytes(), 24 * keys) << keys;
@@ -73,7 +89,7 @@ TEST(KeyTable, NeedsAtMost26BytesAKey) {
   KeyTable table;
   std::mt19937_64 random(4);
   std::size_t keys = 0;
-  while (keys < 500000) {
+  while (keys < 1000000) {
     table.find_or_insert({.low = random(), .high = random()}, 0);
     if (++keys >= 100000 && keys % 1000 == 0) {
       ASSERT_LE(table.memory_bytes(), 26 * keys) << keys;
