@@ -63,38 +63,51 @@ Hash128 ExactKeys::of(std::string_view text) {
   return key_of(form_, text);
 }
 
-void ExactKeys::append(std::string_view block, std::span<const std::string_view> texts,
-                       std::vector<Hash128>& out) {
-  std::size_t ill_formed = 0;
+void ExactKeys::begin_block(std::string_view block) {
+  block_ = block;
+  ill_formed_ = 0;
   others_.clear();
   other_places_.clear();
   if (plain_ones_) plain_.assign(block);
-  for (const std::string_view text : texts) {
-    const auto begin = static_cast<std::size_t>(text.data() - block.data());
-    if (plain_ones_) {
-      if (const auto form = plain_.find(begin, begin + text.size())) {
-        out.push_back(hash128(*form));
-        continue;
-      }
-    }
-    if (text.size() <= kGathered) {
-      others_.add(text);
-      other_places_.push_back(out.size());
-      out.emplace_back();
-      continue;
-    }
-    folder_.fold(text, folded_);
-    ill_formed += folded_.ill_formed;
-    exact_form(folded_.units, form_);
-    out.push_back(key_of(form_, text));
+}
+
+bool ExactKeys::append_plain(std::string_view text, std::vector<Hash128>& out) {
+  if (!plain_ones_) return false;
+  const auto begin = static_cast<std::size_t>(text.data() - block_.data());
+  const auto form = plain_.find(begin, begin + text.size());
+  if (form) out.push_back(hash128(*form));
+  return form.has_value();
+}
+
+void ExactKeys::append_other(std::string_view text, std::vector<Hash128>& out) {
+  if (text.size() <= kGathered) {
+    others_.add(text);
+    other_places_.push_back(out.size());
+    out.emplace_back();
+    return;
   }
-  ill_formed_ = ill_formed;
+  folder_.fold(text, folded_);
+  ill_formed_ += folded_.ill_formed;
+  exact_form(folded_.units, form_);
+  out.push_back(key_of(form_, text));
+}
+
+void ExactKeys::end_block(std::vector<Hash128>& out) {
   if (others_.size() == 0) return;
   others_.compute();
   ill_formed_ += others_.ill_formed();
   for (std::size_t i = 0; i < others_.size(); ++i) {
     out[other_places_[i]] = key_of(others_.form(i), others_.text(i));
   }
+}
+
+void ExactKeys::append(std::string_view block, std::span<const std::string_view> texts,
+                       std::vector<Hash128>& out) {
+  begin_block(block);
+  for (const std::string_view text : texts) {
+    if (!append_plain(text, out)) append_other(text, out);
+  }
+  end_block(out);
 }
 
 std::uint64_t ExactKeys::length() const {

@@ -25,14 +25,22 @@ class ExactKeys {
   // Appends the keys of texts that are pieces of `block`: the same, and faster.
   void append(std::string_view block, std::span<const std::string_view> texts,
               std::vector<Hash128>& out);
+  // The same step by step: for each text of the block in order append_plain() and, if that is
+  // false, append_other().
+  void begin_block(std::string_view block);
+  bool append_plain(std::string_view text, std::vector<Hash128>& out);
+  void append_other(std::string_view text, std::vector<Hash128>& out);
+  void end_block(std::vector<Hash128>& out);
 
-  // Of the last call: the parts that are not UTF-8, and of one text the code points of its fold.
+  // Of the last call, or block: the parts that are not UTF-8, and of one text the code points of
+  // its fold.
   [[nodiscard]] std::size_t ill_formed() const { return ill_formed_; }
   [[nodiscard]] std::uint64_t length() const;
 
  private:
   [[nodiscard]] Hash128 key_of(std::u16string_view form, std::string_view text);
 
+  std::string_view block_;
   bool plain_ones_;  // whether plain_ says what the fold would
   PlainExactForms plain_;
   ExactForms others_;

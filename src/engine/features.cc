@@ -197,6 +197,11 @@ std::uint64_t Analyzer::weigh(std::string_view utf8) {
   return std::accumulate(tokens_.weight.begin(), tokens_.weight.end(), std::uint64_t{0});
 }
 
+Error record_too_long() {
+  return {.kind = Error::Kind::kInput,
+          .what = "the record is longer than 2 GiB and can't be compared"};
+}
+
 bool compares_shingles(Method method) {
   return method == Method::kMinhash || method == Method::kSimhash || method == Method::kContained;
 }

@@ -108,6 +108,9 @@ class Analyzer {
   std::vector<std::uint32_t> sketch_;
 };
 
+// Of a record of more than Analyzer::kMaxBytes; without a place.
+[[nodiscard]] Error record_too_long();
+
 // Whether texts are compared by their shingles.
 [[nodiscard]] bool compares_shingles(Method method);
 

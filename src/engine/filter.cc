@@ -237,8 +237,10 @@ void execute(FilterRun& run) {
     filter_passages(run);
   } else if (run.report.unit == Unit::kParagraph) {
     first ? filter_paragraphs(run) : filter_paragraphs_backwards(run);
+  } else if (!first) {
+    filter_ranked_records(run);
   } else {
-    first ? filter_records(run) : filter_ranked_records(run);
+    are_lines_alone(run) ? filter_lines(run) : filter_records(run);
   }
 }
 

@@ -72,6 +72,17 @@ void FilterRun::count_cut() {
   if (options.stop_at_first) stop = true;
 }
 
+bool FilterRun::keeps_unreadable(Error problem) {
+  ++report.read;
+  ++report.failed;
+  if (options.on_error == OnError::kFail) {
+    fail(std::move(problem));
+    return true;
+  }
+  warn(std::move(problem));
+  return options.on_error == OnError::kKeep;
+}
+
 void FilterRun::warn(Error problem) const {
   if (events.warning) events.warning({.problem = std::move(problem)});
 }

@@ -96,6 +96,8 @@ struct FilterRun {
   void count_removed(std::uint64_t things = 1);
   // The same of a thing that stays but for a part of it.
   void count_cut();
+  // A record that can't be read: says so, and whether it stays, as --on-error has it.
+  [[nodiscard]] bool keeps_unreadable(Error problem);
   void warn(Error problem) const;
   void add_counts(const MatchCounts& counts);
   // What was read, and how much of it is not UTF-8: much of it is worth a word, once an input.
@@ -106,7 +108,11 @@ struct FilterRun {
   void flush_if_asked();
 };
 
+// Whether records are lines that are compared exactly, and nobody asks which of them lead.
+[[nodiscard]] bool are_lines_alone(const FilterRun& run);
+
 // The executors. Each reads all inputs and writes what stays; failures are left in `run`.
+void filter_lines(FilterRun& run);           // online: if are_lines_alone()
 void filter_records(FilterRun& run);         // online: --keep first
 void filter_ranked_records(FilterRun& run);  // any other rank: two passes
 void filter_paragraphs(FilterRun& run);

@@ -100,10 +100,7 @@ Result<void> RecordFields::read(std::string_view record, bool with_places) {
     }
     text_ = unescaped_;
   }
-  if (text_.size() > Analyzer::kMaxBytes) {
-    return std::unexpected(Error{.kind = Error::Kind::kInput,
-                                 .what = "the record is longer than 2 GiB and can't be compared"});
-  }
+  if (text_.size() > Analyzer::kMaxBytes) return std::unexpected(record_too_long());
   return {};
 }
 

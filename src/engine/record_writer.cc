@@ -65,25 +65,19 @@ void RecordWriter::pass(const BatchRecord& record) {
     return;
   }
   if (run_.count_other(record.kind)) return keep(record);
-  ++run_.report.read;
-  ++run_.report.failed;
-  if (record.kind == RecordKind::kCutShort) return keep(record);
+  if (record.kind == RecordKind::kCutShort) {
+    ++run_.report.read;
+    ++run_.report.failed;
+    return keep(record);
+  }
   Error problem = batch_->problems[record.index];
   problem.path = run_.inputs.name(batch_->block.input);
   problem.line = batch_->block.first_line + record.line;
-  switch (run_.options.on_error) {
-    case OnError::kKeep:
-      keep(record);
-      break;
-    case OnError::kDrop:
-      drop(record);
-      break;
-    case OnError::kFail:
-      keep(record);
-      run_.fail(std::move(problem));
-      return;
+  if (run_.keeps_unreadable(std::move(problem))) {
+    keep(record);
+  } else {
+    drop(record);
   }
-  run_.warn(std::move(problem));
 }
 
 void RecordWriter::end() { write_run(); }
