@@ -2,30 +2,46 @@
 
 #include "engine/features.h"
 #include "text/blank.h"
+#include "text/find_units.h"
 
 namespace leitong {
-namespace {
+void LineBatch::split() {
+  const std::string_view bytes = block.bytes;
+  line_feeds.clear();
+  find_units(bytes, '\n', line_feeds);
+  if (!bytes.empty() && bytes.back() != '\n') line_feeds.push_back(bytes.size());
+}
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+std::string_view LineBatch::text(std::size_t begin, std::size_t line_feed) const {
+  const std::string_view bytes = block.bytes.substr(begin, line_feed - begin);
+  const bool ends = line_feed < block.bytes.size();
+  return bytes.substr(0, bytes.size() - (ends && bytes.ends_with('\r') ? 1 : 0));
+}
 
-}  // namespace
+std::string_view LineBatch::first_line_end() const {
+  if (line_feeds.empty()) return {};
+  const std::string_view line = text(first_begin(), line_feeds.front());
+  return block.bytes.substr(0, next(line_feeds.front())).substr(first_begin() + line.size());
+}
 
 void LineParser::parse(LineBatch& batch) {
+  batch.split();
   batch.odd_lines.clear();
   batch.keys.clear();
   batch.ill_formed = 0;
-  const std::string_view bytes = batch.block.bytes;
-  find_lines(bytes, LineEnds::kLf, batch.lines);
-  if (batch.block.byte_order_mark) batch.lines.front().begin += kByteOrderMark.size();
-  const auto text = [&](const LineSpan& line) {
-    return bytes.substr(line.begin, line.end - line.begin);
+  const auto for_each_line = [&](const auto& add) {
+    std::size_t begin = batch.first_begin();
+    for (std::size_t i = 0; i < batch.line_feeds.size(); ++i) {
+      add(batch.text(begin, batch.line_feeds[i]), i);
+      begin = batch.next(batch.line_feeds[i]);
+    }
   };
   if (method_ == Method::kBytes) {
-    for (std::size_t i = 0; i < batch.lines.size(); ++i) add_bytes(text(batch.lines[i]), i, batch);
+    for_each_line([&](std::string_view line, std::size_t i) { add_bytes(line, i, batch); });
     return;
   }
-  exact_keys_.begin_block(bytes);
-  for (std::size_t i = 0; i < batch.lines.size(); ++i) add_exact(text(batch.lines[i]), i, batch);
+  exact_keys_.begin_block(batch.block.bytes);
+  for_each_line([&](std::string_view line, std::size_t i) { add_exact(line, i, batch); });
   exact_keys_.end_block(batch.keys);
   batch.ill_formed = exact_keys_.ill_formed();
 }

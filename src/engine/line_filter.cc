@@ -29,7 +29,7 @@ class LineFilter {
     input_ = batch.block.input;
     repeated_.resize(batch.keys.size());
     leaders_.add(batch.keys, repeated_);
-    run_.write_for(batch.block, first_line_end(batch));
+    run_.write_for(batch.block, batch.first_line_end());
     write(batch);
     run_.count_block(batch.block, batch.ill_formed);
     run_.flush_if_asked();
@@ -39,45 +39,41 @@ class LineFilter {
   void report_counts() { run_.report.index_bytes = leaders_.memory_bytes(); }
 
  private:
-  static std::string_view first_line_end(const LineBatch& batch) {
-    if (batch.lines.empty()) return {};
-    const LineSpan& line = batch.lines.front();
-    return batch.block.bytes.substr(line.end, line.next - line.end);
-  }
-
+  // In stretches of lines that all stay, or all go.
   void write(const LineBatch& batch) {
     const Block& block = batch.block;
     auto odd = batch.odd_lines.begin();
     const std::uint8_t* repeated = repeated_.data();
-    std::size_t begin = block.byte_order_mark ? batch.lines.front().begin : 0;
-    std::size_t stays_from = run_.keeps_byte_order_mark(block) ? 0 : begin;
-    for (std::size_t i = 0; i < batch.lines.size() && !run_.stop; ++i) {
-      const std::size_t end = batch.lines[i].next;
-      bool stays = true;
-      if (odd != batch.odd_lines.end() && odd->number == i) {
-        stays = keeps_odd(*odd++, block);
-      } else {
-        ++run_.report.read;
-        stays = *repeated++ == 0;
-        if (stays) {
-          ++run_.report.kept;
-        } else {
-          run_.count_removed();
-        }
+    std::size_t begin = batch.first_begin();
+    std::size_t stretch = run_.keeps_byte_order_mark(block) ? 0 : begin;
+    bool stretch_stays = true;
+    for (std::size_t i = 0; i < batch.line_feeds.size() && !run_.stop; ++i) {
+      const bool is_odd = odd != batch.odd_lines.end() && odd->number == i;
+      const bool stays = is_odd ? keeps_odd(*odd++, block) : keeps(*repeated++ == 0);
+      if (stays != stretch_stays) {
+        write(block, stretch, begin, stretch_stays);
+        stretch = begin;
+        stretch_stays = stays;
       }
-      if (!stays) {
-        write_stretch(block, stays_from, begin);
-        run_.check(run_.dropped.write(block.bytes.substr(begin, end - begin)));
-        stays_from = end;
-      }
-      begin = end;
+      begin = batch.next(batch.line_feeds[i]);
     }
-    write_stretch(block, stays_from, begin);
+    write(block, stretch, begin, stretch_stays);
   }
 
-  void write_stretch(const Block& block, std::size_t begin, std::size_t end) {
-    if (begin == end) return;
-    run_.check(run_.output.write(block.bytes.substr(begin, end - begin), block.offset + begin));
+  void write(const Block& block, std::size_t begin, std::size_t end, bool stays) {
+    const std::string_view bytes = block.bytes.substr(begin, end - begin);
+    if (bytes.empty()) return;
+    run_.check(stays ? run_.output.write(bytes, block.offset + begin) : run_.dropped.write(bytes));
+  }
+
+  bool keeps(bool is_new) {
+    ++run_.report.read;
+    if (is_new) {
+      ++run_.report.kept;
+    } else {
+      run_.count_removed();
+    }
+    return is_new;
   }
 
   bool keeps_odd(const OddLine& line, const Block& block) {

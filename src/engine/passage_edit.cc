@@ -5,12 +5,6 @@
 #include <algorithm>
 
 namespace leitong {
-namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-}  // namespace
-
 PassageEditor::PassageEditor(const FilterOptions& options, const RecordLayout& layout,
                              const FoldOptions& fold, const PassageStore& store,
                              const std::vector<PassageCut>& cuts)

@@ -6,8 +6,6 @@
 namespace leitong {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 enum RankKind { kNumber, kString, kNeither };
 
 }  // namespace

@@ -11,8 +11,6 @@
 namespace leitong {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 // A number if all of it is one.
 FieldValue value_of(std::string text) {
   FieldValue value{.text = std::move(text)};

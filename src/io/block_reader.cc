@@ -18,8 +18,6 @@
 namespace leitong {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 // Makes room for `capacity` bytes and the padding, keeping the first `keep`. Memory that one very
 // long line took is given back.
 void reserve(Block& block, std::size_t capacity, std::size_t keep) {

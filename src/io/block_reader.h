@@ -17,9 +17,12 @@ namespace leitong {
 // Bytes beyond the end of a block that may be read (they are zero): what SIMD readers need.
 inline constexpr std::size_t kBlockPadding = 64;
 
+// What says at the begin of an input that it is UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 // A piece of an input that ends after a line, or a record, or with the input. Owns its bytes; may
-// be moved
-// (`bytes` stays where it is), and used again for the next piece, which spares the allocation.
+// be moved (`bytes` stays where it is), and used again for the next piece, which spares the
+// allocation.
 struct Block {
   std::string_view bytes;        // followed by kBlockPadding zeros
   std::uint64_t offset = 0;      // of bytes[0] in the decompressed input

@@ -1,4 +1,4 @@
-// 32 units are compared at once, which gives a bitmap.
+// As many units are compared at once as a bitmap of 64 bits holds.
 #include "text/find_units.h"
 
 #include <bit>
@@ -15,11 +15,13 @@ namespace leitong::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-void find(std::u16string_view text, char16_t wanted, std::vector<std::size_t>& out) {
-  constexpr std::size_t kBlock = 32;
-  const hn::CappedTag<std::uint16_t, kBlock> d;
-  const auto* units = reinterpret_cast<const std::uint16_t*>(text.data());
-  const auto each = hn::Set(d, static_cast<std::uint16_t>(wanted));
+template <class Unit, class Char>
+HWY_INLINE void find_in(std::basic_string_view<Char> text, Char wanted,
+                        std::vector<std::size_t>& out) {
+  constexpr std::size_t kBlock = 64;
+  const hn::CappedTag<Unit, kBlock> d;
+  const auto* units = reinterpret_cast<const Unit*>(text.data());
+  const auto each = hn::Set(d, static_cast<Unit>(wanted));
   std::size_t block = 0;
   for (; text.size() - block >= kBlock; block += kBlock) {
     std::uint64_t places = 0;
@@ -35,16 +37,29 @@ void find(std::u16string_view text, char16_t wanted, std::vector<std::size_t>& o
   }
 }
 
+void find_16(std::u16string_view text, char16_t wanted, std::vector<std::size_t>& out) {
+  find_in<std::uint16_t>(text, wanted, out);
+}
+
+void find_8(std::string_view text, char wanted, std::vector<std::size_t>& out) {
+  find_in<std::uint8_t>(text, wanted, out);
+}
+
 }  // namespace leitong::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace leitong {
 
-HWY_EXPORT(find);
+HWY_EXPORT(find_16);
+HWY_EXPORT(find_8);
 
 void find_units(std::u16string_view text, char16_t wanted, std::vector<std::size_t>& out) {
-  HWY_DYNAMIC_DISPATCH(find)(text, wanted, out);
+  HWY_DYNAMIC_DISPATCH(find_16)(text, wanted, out);
+}
+
+void find_units(std::string_view text, char wanted, std::vector<std::size_t>& out) {
+  HWY_DYNAMIC_DISPATCH(find_8)(text, wanted, out);
 }
 
 }  // namespace leitong
