@@ -35,10 +35,12 @@ void add_by_products(FlagTable& flags, CommandLine& line) {
              .kind = "FILE",
              .what = "The dropped records (of text: paragraphs), as they were [none]",
              .value = file_name(filter.dropped)});
-  flags.add({.names = "--mark",
-             .common = true,
-             .what = "JSONL: drop and cut nothing; add a field \"leitong\" that says why [off]",
-             .value = on(filter.mark)});
+  flags.add(
+      {.names = "--mark",
+       .common = true,
+       .what =
+           "Drop and cut nothing; say why in a field \"leitong\" (JSONL) or columns (CSV) [off]",
+       .value = on(filter.mark)});
   flags.add({.names = "--check",
              .common = true,
              .what = "Write no result; exit 1 if something would be dropped [off]",
