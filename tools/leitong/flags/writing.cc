@@ -35,12 +35,13 @@ void add_by_products(FlagTable& flags, CommandLine& line) {
              .kind = "FILE",
              .what = "The dropped records (of text: paragraphs), as they were [none]",
              .value = file_name(filter.dropped)});
-  flags.add(
-      {.names = "--mark",
-       .common = true,
-       .what =
-           "Drop and cut nothing; say why in a field \"leitong\" (JSONL) or columns (CSV) [off]",
-       .value = on(filter.mark)});
+  flags.add({.names = "--mark",
+             .common = true,
+             .what =
+                 "Drop and cut nothing; say why in a field \"leitong\" (JSONL) or in columns (CSV, "
+                 "TSV) [off]",
+             .brief = "Drop and cut nothing; say why in a field or in columns [off]",
+             .value = on(filter.mark)});
   flags.add({.names = "--check",
              .common = true,
              .what = "Write no result; exit 1 if something would be dropped [off]",
