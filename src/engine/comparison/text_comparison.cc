@@ -1,5 +1,5 @@
-// The similarity is that of two records (features.h). It is computed first, so that what it takes is
-// given back before passages are looked for in the exact forms of the whole texts
+// The similarity is that of two records (features.h). It is computed first, so that what it takes
+// is given back before passages are looked for in the exact forms of the whole texts
 // (shared_stretches.h): in this text against the other for the listing and its share, and the other
 // way round for the share of the other.
 #include "leitong/text_comparison.h"
