@@ -55,8 +55,8 @@ struct FilterOptions {
   std::string field = "text";     // the JSON field or the column that is compared
   // The JSON field, the column or the field of a WARC header that names a record in the audit.
   std::string id_field = {};
-  bool header = true;  // kCsv, kTsv: the first record of each input names the columns, which can
-                       // also be called by number, from 1
+  bool header = true;    // kCsv, kTsv: the first record of each input names the columns, which can
+                         // also be called by number, from 1
   char delimiter = ',';  // kCsv: what stands between columns; ASCII, no quote, no line end
   OnError on_error = OnError::kKeep;
 

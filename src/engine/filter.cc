@@ -140,7 +140,7 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   if (options.method == Method::kContained && unit == Unit::kParagraph) {
     return usage("only records can be contained in others", "--contained or --by paragraph");
   }
-  if (options.mark && !has_fields(format)) {
+  if (options.mark && !has_text_field(format)) {
     return usage("only records of JSONL, CSV and TSV can be marked", "--mark or --format");
   }
   if (options.mark && !options.dropped.empty()) {

@@ -66,7 +66,7 @@ void RecordWriter::pass(const BatchRecord& record) {
     pass_on(record);
     return;
   }
-  if (run_.count_other(record.kind)) return keep(record);
+  if (run_.count_other(record.kind)) return pass_on(record);
   ++run_.report.read;
   ++run_.report.failed;
   if (record.kind == RecordKind::kCutShort) return keep(record);
