@@ -55,8 +55,9 @@ struct FilterOptions {
   std::string field = "text";     // the JSON field or the column that is compared
   // The JSON field, the column or the field of a WARC header that names a record in the audit.
   std::string id_field = {};
-  bool header = true;  // kCsv, kTsv: the first record of each input names the columns, which can
-                       // also be called by number, from 1
+  bool header = true;    // kCsv, kTsv: the first record of each input names the columns, which can
+                         // also be called by number, from 1
+  char delimiter = ',';  // kCsv: what stands between columns; ASCII, no quote, no line end
   OnError on_error = OnError::kKeep;
 
   // none: kParagraph for text, kRecord for all else. kFile: each input is one record, and what is
@@ -94,8 +95,9 @@ struct FilterOptions {
   std::string stats = {};    // FilterReport::json(), at the end; empty: nowhere
   // A file that gets an HTML page about the run, with some of what was removed; empty: none.
   std::string report = {};
-  // kJsonl: nothing is dropped or cut; what would be gets a member "leitong" that says what it
-  // repeats, or which spans of its text (half-open, in code points) stand elsewhere.
+  // Nothing is dropped or cut; what would be says what it repeats, or which spans of its text
+  // (half-open, in code points) stand elsewhere: of kJsonl in a member "leitong", of tables in
+  // columns "leitong_…", which every row gets that can be read.
   bool mark = false;
   bool line_buffered = false;  // write and flush each record as soon as it is decided
   bool stop_at_first = false;  // stop reading once something would be dropped (`--check -q`)

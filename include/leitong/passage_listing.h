@@ -19,6 +19,7 @@ struct PassageListingOptions {
   Format format = Format::kAuto;
   std::string field = "text";  // of JSONL; a column of CSV and TSV
   bool header = true;          // the first record of each input names the columns
+  char delimiter = ',';        // kCsv: what stands between columns
   // What places of a passage are counted in: the same words in two files, or in two records, are
   // two passages.
   Within within = Within::kAll;

@@ -23,7 +23,8 @@ struct RunPlanOptions {
   // is estimated from the beginnings of some. None: text is made up.
   std::vector<std::string> samples = {};
   Format format = Format::kAuto;
-  std::string field = "text";                      // kJsonl
+  std::string field = "text";                      // the JSON field or the column that is compared
+  char delimiter = ',';                            // kCsv: what stands between columns
   Comparison comparison = {};                      // kMinhash, kSimhash, kExact or kBytes
   std::optional<std::uint64_t> memory_bytes = {};  // as FilterOptions has it
   unsigned threads = 0;                            // 0: as many as cores

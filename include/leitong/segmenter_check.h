@@ -18,6 +18,7 @@ struct SegmenterCheckOptions {
   Format format = Format::kAuto;
   std::string field = "text";  // of JSONL; a column of CSV and TSV
   bool header = true;          // the first record of each input names the columns
+  char delimiter = ',';        // kCsv: what stands between columns
   FoldOptions fold = {};
 };
 

@@ -17,6 +17,7 @@ struct TokenListingOptions {
   Format format = Format::kAuto;
   std::string field = "text";  // of JSONL; a column of CSV and TSV
   bool header = true;          // the first record of each input names the columns
+  char delimiter = ',';        // kCsv: what stands between columns
   Comparison comparison = {};  // its fold, tokens and segmenter count
   std::string output = "-";
   bool line_buffered = false;

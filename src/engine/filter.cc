@@ -140,8 +140,8 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   if (options.method == Method::kContained && unit == Unit::kParagraph) {
     return usage("only records can be contained in others", "--contained or --by paragraph");
   }
-  if (options.mark && format != Format::kJsonl) {
-    return usage("only records of JSONL can be marked", "--mark or --format jsonl");
+  if (options.mark && !has_text_field(format)) {
+    return usage("only records of JSONL, CSV and TSV can be marked", "--mark or --format");
   }
   if (options.mark && !options.dropped.empty()) {
     return usage("marked records are not dropped", "--mark or --dropped");
@@ -208,10 +208,6 @@ Result<std::vector<Step>> settle_steps(const FilterOptions& options, Format form
     }
     const FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
     steps.push_back({std::move(step), comparison, settled});
-  }
-  // The header of a table stands in the first of what a step kept, not in all of it.
-  if (steps.size() > 1 && is_table(format)) {
-    return std::unexpected(usage("CSV and TSV are read in one step", "--by with one unit"));
   }
   return steps;
 }
@@ -314,6 +310,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
         is_last ? std::move(*output) : Output::create_for_next_step(options.inputs.size()),
         std::move(*dropped), std::move(audit));
     run.report = step.settled;
+    run.is_first_step = i == 0;
     run.references = reference_count;
     run.counts_references = reference_count > 0;
     if (!step.options.clusters.empty()) run.clusters = std::exchange(clusters, std::nullopt);

@@ -39,11 +39,11 @@ void FilterRun::tell_removed(const Place& removed, std::string_view id, std::str
   if (clusters) check(clusters->add(place, id, rule, similarity, leader_place, leader_id));
 }
 
-bool FilterRun::begins_table(std::uint32_t input) {
+bool FilterRun::begins_table(std::uint32_t input, std::string_view header) {
   if (is_reference(input)) return false;
-  const bool first = !header_written;
-  header_written = true;
-  return first || !options.output_dir.empty();
+  const bool first = !std::exchange(header_written, true);
+  if (first && is_first_step) check(dropped.write(header));
+  return first || !options.output_dir.empty() || output.is_for_next_step();
 }
 
 void FilterRun::check(Result<void> result) {

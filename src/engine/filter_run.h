@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/audit.h"
 #include "engine/cluster_list.h"
@@ -36,6 +37,7 @@ struct FilterRun {
   std::optional<Error> failure = {};
   std::atomic<bool> stop = false;
   std::int64_t input_warned_of = -1;
+  bool is_first_step = true;
   bool header_written = false;
 
   FilterRun(const FilterOptions& the_options, const FilterEvents& the_events,
@@ -67,9 +69,10 @@ struct FilterRun {
     return block.byte_order_mark && begins_output;
   }
 
-  // Whether the header of this input, which is asked about once, is written: tables with the same
-  // columns become one, unless each input has its own output.
-  [[nodiscard]] bool begins_table(std::uint32_t input);
+  // Takes the header of an input, once. Whether it is written: tables with the same columns become
+  // one, unless each input has its own output or is read again by a next step. What is dropped is
+  // one table.
+  [[nodiscard]] bool begins_table(std::uint32_t input, std::string_view header);
 
   // Whether not the records are written but the paths of the inputs, which are one each.
   [[nodiscard]] bool writes_paths() const { return report.unit == Unit::kFile; }

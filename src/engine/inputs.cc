@@ -77,6 +77,9 @@ Result<Inputs> Inputs::open(const FilterOptions& options, bool read_twice) {
     }
   }
   if (inputs.format_ == Format::kAuto) inputs.format_ = Format::kText;
+  if (auto error = check_dialect(options, inputs.format_)) {
+    return std::unexpected(std::move(*error));
+  }
   return inputs;
 }
 
@@ -115,6 +118,8 @@ Result<void> Inputs::look_at(std::size_t input) {
                                  .advice = "say --format, or one run for each"});
   }
   if (is_table(format_)) {
+    if (auto error = check_dialect(*options_, format_)) return std::unexpected(std::move(*error));
+    dialect_ = dialect_of(*options_, format_);
     if (Result<void> looked = look_at_columns(**source, input, opened); !looked) return looked;
   }
   // A file is opened again when its turn comes: thousands of inputs don't need as many descriptors.
@@ -154,7 +159,7 @@ Result<void> Inputs::look_at_columns(Source& source, std::size_t input, Opened& 
   if (!records.empty()) {
     const std::string_view first =
         block.bytes.substr(records[0].begin, records[0].end - records[0].begin);
-    Result<TableLayout> table = table_layout(*options_, format_, first);
+    Result<TableLayout> table = table_layout(*options_, dialect_, first);
     if (!table) {
       table.error().path = names_[input];
       return std::unexpected(std::move(table.error()));
@@ -180,6 +185,7 @@ BlockOptions Inputs::block_options(std::size_t input) const {
           .small_reads = small_reads_,
           .cut_at_cr = format_ == Format::kText || format_ == Format::kAuto,
           .cut = cut_of(format_),
+          .csv_delimiter = dialect_.delimiter,
           .whole_up_to = by_file_ ? Analyzer::kMaxBytes : 0};
 }
 

@@ -29,7 +29,9 @@ class Inputs {
   [[nodiscard]] static Result<Inputs> open(const FilterOptions& options, bool read_twice);
 
   [[nodiscard]] Format format() const { return format_; }
-  [[nodiscard]] RecordLayout layout() const { return {.format = format_, .table = table_}; }
+  [[nodiscard]] RecordLayout layout() const {
+    return {.format = format_, .dialect = dialect_, .table = table_};
+  }
   [[nodiscard]] const std::vector<FileIdentity>& identities() const { return identities_; }
   [[nodiscard]] const std::string& name(std::size_t input) const { return names_[input]; }
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
@@ -100,6 +102,7 @@ class Inputs {
 
   Format format_ = Format::kAuto;
   const FilterOptions* options_;  // while inputs are opened
+  CsvDialect dialect_ = {};       // once the format is known
   std::shared_ptr<const TableLayout> table_;
   std::size_t table_input_ = 0;  // which had the columns
   std::vector<FileIdentity> identities_;

@@ -47,7 +47,8 @@ class Output {
   [[nodiscard]] Result<void> flush();
   [[nodiscard]] Result<void> close();
 
-  // Of create_for_next_step(): by input, what was written.
+  [[nodiscard]] bool is_for_next_step() const { return !stretches_.empty(); }
+  // … by input, what was written.
   [[nodiscard]] std::vector<Stretches> take_stretches() { return std::move(stretches_); }
 
   [[nodiscard]] std::uint64_t bytes_written() const { return bytes_written_; }

@@ -5,7 +5,8 @@
 
 namespace leitong {
 
-ParagraphWriter::ParagraphWriter(FilterRun& run) : run_(run), marker_(run.options), audit_(run) {}
+ParagraphWriter::ParagraphWriter(FilterRun& run)
+    : run_(run), marker_(run.options, run.inputs.layout()), audit_(run) {}
 
 void ParagraphWriter::begin(const ParagraphBatch& batch) {
   batch_ = &batch;
@@ -114,11 +115,12 @@ void ParagraphWriter::end_section() {
 }
 
 void ParagraphWriter::pass(const TextSection& section) {
+  const std::string_view bytes =
+      batch_->block.bytes.substr(section.begin, section.end - section.begin);
   if (section.kind == RecordKind::kHeader) {
-    if (!run_.begins_table(batch_->block.input)) return;
-    run_.check(
-        run_.dropped.write(batch_->block.bytes.substr(section.begin, section.end - section.begin)));
-    return write(section.begin, section.end);
+    if (!run_.begins_table(batch_->block.input, bytes)) return;
+    return marker_.adds_columns() ? write_marked(marker_.header(bytes))
+                                  : write(section.begin, section.end);
   }
   if (section.kind == RecordKind::kBlank) {
     ++run_.report.blank;
@@ -130,8 +132,7 @@ void ParagraphWriter::pass(const TextSection& section) {
   problem.path = run_.inputs.name(batch_->block.input);
   problem.line = section.number;
   if (run_.options.on_error == OnError::kDrop) {
-    run_.check(
-        run_.dropped.write(batch_->block.bytes.substr(section.begin, section.end - section.begin)));
+    run_.check(run_.dropped.write(bytes));
   } else {
     write(section.begin, section.end);
   }
@@ -142,6 +143,8 @@ void ParagraphWriter::pass(const TextSection& section) {
 void ParagraphWriter::write_record() {
   ++run_.report.read;
   const Block& block = batch_->block;
+  const std::string_view bytes =
+      block.bytes.substr(section_->begin, section_->end - section_->begin);
   if (paragraphs_removed_ > 0 && paragraphs_kept_ == 0) {
     const Place whole{.input = block.input,
                       .record = section_->number,
@@ -149,17 +152,19 @@ void ParagraphWriter::write_record() {
                       .end = block.offset + section_->end};
     audit_.separate(&whole);
     run_.count_removed();
-    if (!run_.options.mark) {
-      return run_.check(
-          run_.dropped.write(block.bytes.substr(section_->begin, section_->end - section_->begin)));
-    }
+    if (!run_.options.mark) return run_.check(run_.dropped.write(bytes));
   } else {
     audit_.separate();
     ++run_.report.kept;
     if (paragraphs_removed_ > 0) run_.count_cut();
   }
   find_holes();
-  if (run_.options.mark && !holes_.empty()) return write_marked();
+  if (run_.options.mark && !holes_.empty()) {
+    for (Span& hole : holes_) hole = {hole.begin - section_->begin, hole.end - section_->begin};
+    const std::string_view rule = name_of(run_.comparison.method);
+    return write_marked(marker_.passages(bytes, rule, holes_));
+  }
+  if (marker_.adds_columns()) return write_marked(marker_.row(bytes));
   std::size_t position = section_->begin;
   for (const Span& hole : holes_) {
     write(position, hole.begin);
@@ -182,12 +187,9 @@ void ParagraphWriter::find_holes() {
   }
 }
 
-void ParagraphWriter::write_marked() {
-  for (Span& hole : holes_) hole = {hole.begin - section_->begin, hole.end - section_->begin};
+void ParagraphWriter::write_marked(const std::string& line) {
   write_pending();
-  run_.check(run_.output.write(
-      marker_.passages(batch_->block.bytes.substr(section_->begin, section_->end - section_->begin),
-                       name_of(run_.comparison.method), holes_)));
+  run_.check(run_.output.write(line));
 }
 
 void ParagraphWriter::end_input() {

@@ -40,7 +40,8 @@ class ParagraphWriter {
   void settle_text_line(bool stays);
   void write_record();
   void find_holes();
-  void write_marked();
+  // A record that is not written as it was.
+  void write_marked(const std::string& line);
   void hold_unsettled();
   void write(std::size_t begin, std::size_t end);
   void write_pending();

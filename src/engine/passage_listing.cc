@@ -43,6 +43,7 @@ FilterOptions reading(const PassageListingOptions& options) {
   reading.format = options.format;
   reading.field = options.field;
   reading.header = options.header;
+  reading.delimiter = options.delimiter;
   reading.unit = Unit::kPassage;
   reading.within = options.within;
   reading.min_passage = options.min_passage;

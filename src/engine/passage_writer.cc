@@ -78,22 +78,27 @@ void PassageWriter::settle(const PassageEdit& edit) {
 }
 
 void PassageWriter::write_staying(const PassageEdit& edit, const LineEdit& lines) {
+  const auto write_rows = [&](std::size_t begin, std::size_t end) {
+    if (!marker_.adds_columns()) return write(edit, begin, end);
+    write_marked(edit, marker_.rows(bytes_of(edit, begin, end)));
+  };
   std::size_t at = lines.begin;
   for (; next_unreadable_ < unreadable_.size(); ++next_unreadable_) {
     const DroppedLine& next = unreadable_[next_unreadable_];
     if (next.block != edit.number || next.begin >= lines.end) break;
-    write(edit, at, next.begin);
+    write_rows(at, next.begin);
     run_.check(run_.dropped.write(bytes_of(edit, next.begin, next.end)));
     at = next.end;
   }
-  write(edit, at, lines.end);
+  write_rows(at, lines.end);
 }
 
 void PassageWriter::write_record(const PassageEdit& edit, const LineEdit& line) {
   if (line.kind == LineEdit::Kind::kHeader) {
-    if (!run_.begins_table(edit.block.input)) return;
-    run_.check(run_.dropped.write(bytes_of(edit, line.begin, line.end)));
-    return write(edit, line.begin, line.end);
+    const std::string_view header = bytes_of(edit, line.begin, line.end);
+    if (!run_.begins_table(edit.block.input, header)) return;
+    return marker_.adds_columns() ? write_marked(edit, marker_.header(header))
+                                  : write(edit, line.begin, line.end);
   }
   if (line.kind == LineEdit::Kind::kStays) return write_staying(edit, line);
   if (run_.options.mark) return mark_record(edit, line);
@@ -112,18 +117,22 @@ void PassageWriter::write_record(const PassageEdit& edit, const LineEdit& line) 
 
 void PassageWriter::mark_record(const PassageEdit& edit, const LineEdit& line) {
   if (line.kind == LineEdit::Kind::kBlank) return write(edit, line.begin, line.end);
-  write_pending(edit);
   const std::string_view record = bytes_of(edit, line.begin, line.end);
   if (line.kind == LineEdit::Kind::kRemoved) {
-    run_.check(run_.output.write(marker_.passage(record, "passage")));
+    write_marked(edit, marker_.passage(record, "passage"));
     return run_.count_removed();
   }
   std::vector<Span> spans;
   for (std::size_t i = line.first_hole; i < line.last_hole; ++i) {
     spans.push_back({edit.holes[i].begin - line.begin, edit.holes[i].end - line.begin});
   }
-  run_.check(run_.output.write(marker_.passages(record, "passage", spans)));
+  write_marked(edit, marker_.passages(record, "passage", spans));
   run_.count_cut();
+}
+
+void PassageWriter::write_marked(const PassageEdit& edit, const std::string& lines) {
+  write_pending(edit);
+  run_.check(run_.output.write(lines));
 }
 
 void PassageWriter::write(const PassageEdit& edit, std::size_t begin, std::size_t end) {

@@ -19,7 +19,7 @@ class PassageWriter {
  public:
   // All outlive it. `unreadable`: what is dropped for that, in order.
   PassageWriter(FilterRun& run, const std::vector<DroppedLine>& unreadable)
-      : run_(run), marker_(run.options), unreadable_(unreadable) {}
+      : run_(run), marker_(run.options, run.inputs.layout()), unreadable_(unreadable) {}
 
   // Blocks in order.
   void write(const PassageEdit& edit);
@@ -37,6 +37,7 @@ class PassageWriter {
   void write_record(const PassageEdit& edit, const LineEdit& line);
   // Records that stay, but for those that can't be read.
   void write_staying(const PassageEdit& edit, const LineEdit& lines);
+  void write_marked(const PassageEdit& edit, const std::string& lines);
   void mark_record(const PassageEdit& edit, const LineEdit& line);
   void settle(const PassageEdit& edit);
   void write(const PassageEdit& edit, std::size_t begin, std::size_t end);

@@ -28,7 +28,9 @@ void RecordFields::split(const Block& block, std::vector<LineSpan>& records) {
 }
 
 void RecordFields::split(std::string_view bytes, std::vector<LineSpan>& records) {
-  if (layout_.format == Format::kCsv) return find_csv_records(bytes, records, lines_);
+  if (layout_.format == Format::kCsv) {
+    return find_csv_records(bytes, layout_.dialect.delimiter, records, lines_);
+  }
   if (layout_.format == Format::kWarc) {
     find_warc_records(bytes, records);
     return count_lines(bytes, records);
@@ -38,8 +40,10 @@ void RecordFields::split(std::string_view bytes, std::vector<LineSpan>& records)
 }
 
 bool RecordFields::is_blank_record(std::string_view record) const {
-  if (layout_.format != Format::kWarc) return is_blank(record);
-  return record.starts_with('\r') || record.starts_with('\n');
+  if (layout_.format == Format::kWarc) return record.starts_with('\r') || record.starts_with('\n');
+  if (!is_blank(record)) return false;
+  return !is_table(layout_.format) ||
+         record.find(layout_.dialect.delimiter) == std::string_view::npos;
 }
 
 void RecordFields::count_lines(std::string_view bytes, const std::vector<LineSpan>& records) {
@@ -113,7 +117,7 @@ const std::vector<LineSpan>& RecordFields::lines_of_text() {
 
 Result<CsvField> RecordFields::column(std::string_view record, std::size_t number) {
   const TableLayout& table = *layout_.table;
-  if (Result<void> split = split_csv_record(record, table.dialect, columns_); !split) {
+  if (Result<void> split = split_csv_record(record, layout_.dialect, columns_); !split) {
     return std::unexpected(std::move(split.error()));
   }
   if (columns_.size() != table.names.size()) {

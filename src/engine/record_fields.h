@@ -57,7 +57,8 @@ class RecordFields {
     return block.begins_input && layout_.table != nullptr && layout_.table->header;
   }
 
-  // Whether a record is a blank line; of WARC: line ends between records.
+  // Whether a record is a blank line (not a row of empty columns); of WARC: line ends between
+  // records.
   [[nodiscard]] bool is_blank_record(std::string_view record) const;
 
   // `record` is without its line end, and kJsonPadding bytes behind it can be read. What the others

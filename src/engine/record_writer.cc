@@ -21,6 +21,11 @@ void RecordWriter::begin(const RecordBatch& batch) {
 
 void RecordWriter::keep(const BatchRecord& record) {
   if (run_.writes_paths()) return run_.check(run_.output.write(path_));
+  if (marker_.adds_columns()) return write_marked(marker_.row(line(record)));
+  pass_on(record);
+}
+
+void RecordWriter::pass_on(const BatchRecord& record) {
   if (run_end_ != record.begin) {
     write_run();
     run_begin_ = record.begin;
@@ -39,9 +44,7 @@ void RecordWriter::drop(const BatchRecord& record) {
 void RecordWriter::drop(const BatchRecord& record, const Repetition& why) {
   const std::string_view rule = name_of(run_.comparison.method);
   if (run_.options.mark) {
-    write_run();
-    run_.check(run_.output.write(
-        marker_.repeat(line(record), rule, why.similarity, why.leader, why.leader_id)));
+    write_marked(marker_.repeat(line(record), rule, why.similarity, why.leader, why.leader_id));
   } else {
     drop(record);
   }
@@ -55,16 +58,15 @@ std::string_view RecordWriter::line(const BatchRecord& record) const {
 
 void RecordWriter::pass(const BatchRecord& record) {
   if (record.kind == RecordKind::kHeader) {
-    if (!run_.begins_table(batch_->block.input)) return;
-    run_.check(run_.dropped.write(line(record)));
-    return keep(record);
+    if (!run_.begins_table(batch_->block.input, line(record))) return;
+    return marker_.adds_columns() ? write_marked(marker_.header(line(record))) : pass_on(record);
   }
   if (record.kind == RecordKind::kBlank) {
     ++run_.report.blank;
-    keep(record);
+    pass_on(record);
     return;
   }
-  if (run_.count_other(record.kind)) return keep(record);
+  if (run_.count_other(record.kind)) return pass_on(record);
   if (record.kind == RecordKind::kCutShort) {
     ++run_.report.read;
     ++run_.report.failed;
@@ -74,13 +76,18 @@ void RecordWriter::pass(const BatchRecord& record) {
   problem.path = run_.inputs.name(batch_->block.input);
   problem.line = batch_->block.first_line + record.line;
   if (run_.keeps_unreadable(std::move(problem))) {
-    keep(record);
+    pass_on(record);
   } else {
     drop(record);
   }
 }
 
 void RecordWriter::end() { write_run(); }
+
+void RecordWriter::write_marked(const std::string& line) {
+  write_run();
+  run_.check(run_.output.write(line));
+}
 
 void RecordWriter::write_run() {
   const Block& block = batch_->block;

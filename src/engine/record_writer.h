@@ -24,9 +24,10 @@ struct Repetition {
 // Call begin(), then one of the others for each record in order, then end().
 class RecordWriter {
  public:
-  explicit RecordWriter(FilterRun& run) : run_(run), marker_(run.options) {}
+  explicit RecordWriter(FilterRun& run) : run_(run), marker_(run.options, run.inputs.layout()) {}
 
   void begin(const RecordBatch& batch);
+  // One that was compared.
   void keep(const BatchRecord& record);
   void drop(const BatchRecord& record);
   // Drops or marks a record, and says why in the audit.
@@ -38,6 +39,9 @@ class RecordWriter {
   [[nodiscard]] Place place(const BatchRecord& record) const;
 
  private:
+  // Writes a record as it was.
+  void pass_on(const BatchRecord& record);
+  void write_marked(const std::string& line);
   void write_run();
   // What is written of a record: its bytes, or the path of the file that it is.
   [[nodiscard]] std::string_view line(const BatchRecord& record) const;

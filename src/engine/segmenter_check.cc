@@ -183,6 +183,7 @@ Result<SegmenterCheckReport> check_segmenter(const SegmenterCheckOptions& option
   reading.format = options.format;
   reading.field = options.field;
   reading.header = options.header;
+  reading.delimiter = options.delimiter;
   Result<Inputs> inputs = Inputs::open(reading, false);
   if (!inputs) return std::unexpected(std::move(inputs.error()));
   return Checker(options, reading, events, std::move(*inputs), std::move(*fast), std::move(*icu))

@@ -122,6 +122,7 @@ Result<TokenListingReport> list_tokens(const TokenListingOptions& options,
   reading.format = options.format;
   reading.field = options.field;
   reading.header = options.header;
+  reading.delimiter = options.delimiter;
   reading.line_buffered = options.line_buffered;
   Result<Inputs> inputs = Inputs::open(reading, false);
   if (!inputs) return std::unexpected(std::move(inputs.error()));

@@ -32,7 +32,7 @@ void reserve(Block& block, std::size_t capacity, std::size_t keep) {
 }  // namespace
 
 BlockReader::BlockReader(Source& source, const BlockOptions& options)
-    : source_(source), options_(options) {}
+    : source_(source), options_(options), csv_borders_(options.csv_delimiter) {}
 
 std::size_t BlockReader::cut(std::string_view bytes, std::size_t searched) {
   if (options_.whole_up_to > 0) return 0;

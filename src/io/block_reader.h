@@ -52,6 +52,7 @@ struct BlockOptions {
   // WARC.
   enum class Cut : std::uint8_t { kLine, kCsvRecord, kWarcRecord };
   Cut cut = Cut::kLine;
+  char csv_delimiter = ',';  // kCsvRecord
   // Not 0: one block holds the whole input; where that is longer than this, so much of it, and an
   // error.
   std::size_t whole_up_to = 0;

@@ -6,11 +6,12 @@
 // parsed by itself.
 //
 // A carriage return ends a record only before a line feed. What follows a closing quote other than
-// a separator has no one meaning (Python's strict mode refuses it too), so such a record is
+// a delimiter has no one meaning (Python's strict mode refuses it too), so such a record is
 // refused, not guessed at: cutting text out of it could not be undone.
 #include "io/csv.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace leitong {
 namespace {
@@ -22,8 +23,8 @@ std::size_t find_or_end(std::string_view bytes, char wanted, std::size_t from) {
 }
 
 // Whether the quote at `at`, outside quotes, stands where a field begins.
-bool opens_field(std::string_view bytes, std::size_t at) {
-  if (at == 0 || bytes[at - 1] == kCsvDialect.separator || bytes[at - 1] == '\n') return true;
+bool opens_field(std::string_view bytes, std::size_t at, char delimiter) {
+  if (at == 0 || bytes[at - 1] == delimiter || bytes[at - 1] == '\n') return true;
   return at == kByteOrderMark.size() && bytes.starts_with(kByteOrderMark);
 }
 
@@ -41,6 +42,11 @@ Error problem(std::string what) { return {.kind = Error::Kind::kInput, .what = s
 
 }  // namespace
 
+bool can_delimit(char character) {
+  constexpr std::string_view kTaken("\"\r\n\0", 4);
+  return (character & 0x80) == 0 && kTaken.find(character) == std::string_view::npos;
+}
+
 std::size_t CsvBorders::cut(std::string_view bytes) {
   while (searched_ < bytes.size()) {
     const std::size_t quote = find_or_end(bytes, '"', searched_);
@@ -55,13 +61,13 @@ std::size_t CsvBorders::cut(std::string_view bytes) {
     }
     const std::size_t line_end = bytes.substr(searched_, quote - searched_).rfind('\n');
     if (line_end != std::string_view::npos) end_ = searched_ + line_end + 1;
-    quoted_ = quote < bytes.size() && opens_field(bytes, quote);
+    quoted_ = quote < bytes.size() && opens_field(bytes, quote, delimiter_);
     searched_ = std::min(quote + 1, bytes.size());
   }
   return end_;
 }
 
-void find_csv_records(std::string_view bytes, std::vector<LineSpan>& records,
+void find_csv_records(std::string_view bytes, char delimiter, std::vector<LineSpan>& records,
                       std::vector<std::uint32_t>& lines) {
   records.clear();
   lines.clear();
@@ -72,7 +78,7 @@ void find_csv_records(std::string_view bytes, std::vector<LineSpan>& records,
     lines.push_back(line);
     std::size_t end = find_or_end(bytes, '\n', begin);
     while (quote < end) {
-      if (!opens_field(bytes, quote)) {
+      if (!opens_field(bytes, quote, delimiter)) {
         quote = find_or_end(bytes, '"', quote + 1);
         continue;
       }
@@ -106,12 +112,12 @@ Result<void> split_csv_record(std::string_view record, CsvDialect dialect,
       const auto quotes_at_end = raw.size() - (raw.find_last_not_of('"') + 1);
       if (quotes_at_end % 2 == 0) return std::unexpected(problem("a quote is never closed"));
       raw.remove_suffix(1);
-      if (end < record.size() && record[end] != dialect.separator) {
+      if (end < record.size() && record[end] != dialect.delimiter) {
         return std::unexpected(problem("text follows a closing quote"));
       }
       out.push_back({.raw = raw, .doubled = raw.find('"') != std::string_view::npos});
     } else {
-      end = find_or_end(record, dialect.separator, begin);
+      end = find_or_end(record, dialect.delimiter, begin);
       out.push_back({.raw = record.substr(begin, end - begin)});
     }
     if (end == record.size()) return {};
@@ -139,6 +145,23 @@ void unescape_csv_with_offsets(std::string_view raw, std::string& text,
     if (raw[i] == '"' && i + 1 < raw.size() && raw[i + 1] == '"') ++i;
   }
   raw_offset.push_back(static_cast<std::uint32_t>(raw.size()));
+}
+
+void append_csv_field(std::string& record, CsvDialect dialect, std::string_view text) {
+  const auto means_something = [&](char character) {
+    return character == dialect.delimiter || character == '\n' || character == '\r';
+  };
+  if (!dialect.quotes) {
+    std::ranges::replace_copy_if(text, std::back_inserter(record), means_something, ' ');
+    return;
+  }
+  if (!text.starts_with('"') && std::ranges::none_of(text, means_something)) {
+    record += text;
+    return;
+  }
+  record += '"';
+  for (const char character : text) record.append(character == '"' ? 2 : 1, character);
+  record += '"';
 }
 
 }  // namespace leitong

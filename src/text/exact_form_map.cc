@@ -24,8 +24,8 @@ void ExactFormMap::make(const Folder& folder, std::string_view utf8) {
     std::size_t next = i + 1;
     while (next < folded.size() && origin[next] == origin[i]) ++next;
     units_[size] = space ? u' ' : folded[i];
-    begin_[size] = origin[i];
-    end_[size] = origin[next];
+    begin_[size] = static_cast<std::uint32_t>(origin[i]);
+    end_[size] = static_cast<std::uint32_t>(origin[next]);
     ++size;
   }
   if (size > 0 && units_[size - 1] == u' ') --size;

@@ -15,8 +15,11 @@ namespace leitong {
 // Keeps its memory from text to text. Not for use by two threads at once.
 class ExactFormMap {
  public:
-  // Any bytes are legal. `utf8` is needed by this call only.
+  // Any bytes are legal, less than 4 GiB. `utf8` is needed by this call only.
   void make(const Folder& folder, std::string_view utf8);
+
+  // Gives back memory that only make() needs: about half of all, after a long text.
+  void forget_fold() { folded_ = {}; }
 
   [[nodiscard]] const std::u16string& units() const { return units_; }
   // The bytes of the character that a unit came of: where it begins, and where the next begins that
@@ -37,8 +40,8 @@ class ExactFormMap {
 
   FoldedText folded_;
   std::u16string units_;
-  std::vector<std::size_t> begin_;
-  std::vector<std::size_t> end_;
+  std::vector<std::uint32_t> begin_;
+  std::vector<std::uint32_t> end_;
   // By unit: whether a zero-width joiner stands before its character. Empty: there is none.
   std::vector<bool> joined_;
   Segmentation segmentation_;

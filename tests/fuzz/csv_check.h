@@ -12,10 +12,10 @@
 namespace leitong {
 
 // What is wrong; empty if nothing.
-inline std::string check_csv(std::string_view bytes) {
+inline std::string check_csv(std::string_view bytes, char delimiter = ',') {
   std::vector<LineSpan> records;
   std::vector<std::uint32_t> lines;
-  find_csv_records(bytes, records, lines);
+  find_csv_records(bytes, delimiter, records, lines);
   std::size_t at = 0;
   std::size_t last_line_end = 0;
   std::uint32_t line = 0;
@@ -28,7 +28,7 @@ inline std::string check_csv(std::string_view bytes) {
     if (record.end < record.next) last_line_end = record.next;
 
     const std::string_view content = bytes.substr(record.begin, record.end - record.begin);
-    for (const CsvDialect dialect : {kCsvDialect, kTsvDialect}) {
+    for (const CsvDialect dialect : {CsvDialect{.delimiter = delimiter}, kTsvDialect}) {
       std::vector<CsvField> fields;
       if (!split_csv_record(content, dialect, fields)) continue;
       std::size_t size = fields.size() - 1;
@@ -51,9 +51,9 @@ inline std::string check_csv(std::string_view bytes) {
     }
   }
   if (at != bytes.size()) return "records end too early";
-  CsvBorders at_once;
+  CsvBorders at_once(delimiter);
   if (at_once.cut(bytes) != last_line_end) return "the last border is wrong";
-  CsvBorders growing;
+  CsvBorders growing(delimiter);
   std::size_t border = 0;
   for (std::size_t size = 0; size <= bytes.size(); ++size) {
     const std::size_t next = growing.cut(bytes.substr(0, size));

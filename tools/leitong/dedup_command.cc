@@ -51,6 +51,7 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
       Rule{"id-field", fields, "JSONL, CSV, TSV or WARC"},
       Rule{"on-error", fields, "JSONL, CSV, TSV or WARC"},
       Rule{"header", table, "CSV or TSV"},
+      Rule{"delimiter", settled.format == Format::kCsv, "CSV"},
       Rule{"threshold", near, "--method minhash or simhash"},
       Rule{"shingle", shingles, "--method minhash or simhash, or --contained"},
       Rule{"recall", method(Method::kMinhash), "--method minhash"},

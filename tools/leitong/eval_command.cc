@@ -17,6 +17,7 @@ namespace {
 std::optional<Error> find_meaningless(const CommandLine& line, const FilterReport& settled) {
   const std::array rules = {
       MeaningRule{"field", has_text_field(settled.format), "JSONL, CSV or TSV"},
+      MeaningRule{"delimiter", settled.format == Format::kCsv, "CSV"},
       MeaningRule{"recall", settled.method == Method::kMinhash, "--method minhash"},
       MeaningRule{"distance", settled.method == Method::kSimhash, "--method simhash"},
       MeaningRule{"segmenter", line.filter.comparison.tokens == TokenKind::kWord, "--tokens word"},
@@ -60,6 +61,7 @@ int run_eval(const CommandLine& line) {
   options.inputs = line.filter.inputs;
   options.format = line.filter.format;
   options.field = line.filter.field;
+  options.delimiter = line.filter.delimiter;
   options.comparison = line.filter.comparison;
   options.comparison.method = line.filter.method.value_or(Method::kMinhash);
   Warnings warnings(line.quiet);

@@ -50,6 +50,7 @@ int run_passages(const CommandLine& line) {
                      .format = line.filter.format,
                      .field = line.filter.field,
                      .header = line.filter.header,
+                     .delimiter = line.filter.delimiter,
                      .within = line.filter.within,
                      .fold = line.filter.comparison.fold,
                      .segmenter = line.filter.comparison.segmenter,

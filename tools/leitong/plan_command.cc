@@ -29,6 +29,7 @@ std::optional<Error> find_meaningless(const CommandLine& line, Method method) {
   const std::array rules = {
       MeaningRule{"format", files, "a FILE"},
       MeaningRule{"field", files, "a FILE"},
+      MeaningRule{"delimiter", files, "a FILE"},
       MeaningRule{"threshold", near, kNear},
       MeaningRule{"shingle", near, kNear},
       MeaningRule{"recall", minhash, "--method minhash"},
@@ -51,6 +52,7 @@ int run_plan(const CommandLine& line) {
                          .samples = line.filter.inputs,
                          .format = line.filter.format,
                          .field = line.filter.field,
+                         .delimiter = line.filter.delimiter,
                          .comparison = line.filter.comparison,
                          .memory_bytes = line.filter.memory_bytes,
                          .threads = line.filter.threads};

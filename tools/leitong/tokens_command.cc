@@ -24,6 +24,7 @@ int run_tokens(const CommandLine& line) {
                    .format = line.filter.format,
                    .field = line.filter.field,
                    .header = line.filter.header,
+                   .delimiter = line.filter.delimiter,
                    .comparison = line.filter.comparison,
                    .output = line.filter.output,
                    .line_buffered = line.filter.line_buffered},

@@ -14,6 +14,7 @@ int run_verify(const CommandLine& line) {
                        .format = line.filter.format,
                        .field = line.filter.field,
                        .header = line.filter.header,
+                       .delimiter = line.filter.delimiter,
                        .fold = line.filter.comparison.fold});
   if (!report) return report_error(report.error());
   const auto rate = [&](double seconds) {

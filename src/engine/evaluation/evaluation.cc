@@ -333,6 +333,7 @@ Result<Evaluation> evaluate(const EvaluationOptions& options, const FilterEvents
   reading.inputs = options.inputs;
   reading.format = options.format;
   reading.field = options.field;
+  reading.delimiter = options.delimiter;
   reading.comparison = options.comparison;
   Result<RecordSample> sample =
       sample_records(reading, events, options.sample, kMostBytes, options.seed);

@@ -212,6 +212,7 @@ Result<RunPlan> plan_run(const RunPlanOptions& options) {
   filter.inputs = options.samples;
   filter.format = options.format;
   filter.field = options.field;
+  filter.delimiter = options.delimiter;
   filter.comparison = options.comparison;
   Result<Sample> sample = find_sample(options, filter);
   if (!sample) return std::unexpected(std::move(sample.error()));

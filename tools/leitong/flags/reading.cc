@@ -53,12 +53,18 @@ void add_header(FlagTable& flags, FilterOptions& filter) {
              .value = on(filter.header)});
 }
 
+void add_delimiter(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "-d,--delimiter",
+             .kind = "CHAR",
+             .what = "CSV: what stands between columns, such as ';' or '\\t' [,]",
+             .value = character(filter.delimiter)});
+}
+
 void add_id_field(FlagTable& flags, FilterOptions& filter) {
-  flags.add(
-      {.names = "--id-field",
-       .kind = "FIELD",
-       .what = "The field, column or WARC field that names a record in --removed [none]",
-       .value = text(filter.id_field)});
+  flags.add({.names = "--id-field",
+             .kind = "FIELD",
+             .what = "The field, column or WARC field that names a record in --removed [none]",
+             .value = text(filter.id_field)});
 }
 
 void add_on_error(FlagTable& flags, FilterOptions& filter) {
@@ -95,6 +101,7 @@ void add_reading(FlagTable& flags, CommandLine& line) {
   add_field(flags, line.filter);
   const bool measures = line.command == Command::kPlan || line.command == Command::kEval;
   if (!measures) add_header(flags, line.filter);
+  add_delimiter(flags, line.filter);
   if (line.command != Command::kDedup) return;
   add_id_field(flags, line.filter);
   add_on_error(flags, line.filter);

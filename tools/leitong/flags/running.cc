@@ -106,7 +106,7 @@ void add_running(FlagTable& flags, CommandLine& line) {
   if (line.command == Command::kPassages) {
     add_threads(flags, filter);
     add_temp_dir(flags, filter,
-                 "Where pipes and compressed inputs are kept for the second pass "
+                 "Keeps pipes and compressed inputs for the second pass "
                  "[$TMPDIR or /tmp]");
     add_progress(flags, line);
   }

@@ -83,6 +83,14 @@ Value text(std::string& target) {
   }};
 }
 
+Value character(char& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+    if (word.size() != 1 && word != "\\t") return "takes one character, or \\t for a tab";
+    target = word.size() == 1 ? word.front() : '\t';
+    return {};
+  }};
+}
+
 Value file_name(std::string& target) {
   return {.set = [&target](const std::string& word) -> std::string {
             target = word;

@@ -52,6 +52,8 @@ Value size(std::optional<std::uint64_t>& target);
 // "10M", in powers of 1000.
 Value count(std::optional<std::uint64_t>& target);
 Value text(std::string& target);
+// One byte, or "\\t".
+Value character(char& target);
 Value file_name(std::string& target);
 // Each word is one more name.
 Value file_names(std::vector<std::string>& target);

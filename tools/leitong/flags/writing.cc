@@ -37,7 +37,10 @@ void add_by_products(FlagTable& flags, CommandLine& line) {
              .value = file_name(filter.dropped)});
   flags.add({.names = "--mark",
              .common = true,
-             .what = "JSONL: drop and cut nothing; add a field \"leitong\" that says why [off]",
+             .what =
+                 "Drop and cut nothing; say why in a field \"leitong\" (JSONL) or in columns (CSV, "
+                 "TSV) [off]",
+             .brief = "Drop and cut nothing; say why in a field or in columns [off]",
              .value = on(filter.mark)});
   flags.add({.names = "--check",
              .common = true,
