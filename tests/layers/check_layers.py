@@ -79,6 +79,7 @@ LINKED_LIBRARIES = {
     "simdjson::": "simdjson",
     "LibArchive::": "archive.h",
     "TBB::": "tbb/",
+    "PkgConfig::ROCKSDB": "rocksdb/",
     "Threads::": None,
 }
 
