@@ -19,13 +19,13 @@ rocksdb::Status Database::open() {
   rocksdb::DB* opened = nullptr;
   rocksdb::Status status;
   if (how_ == Open::kRead) {
-    // What the writer replaces while we open it may be gone: then once more.
+    // What a writer replaces while we open it may be gone: then once more. All files are opened at
+    // once, so later it may do what it likes. (As a "secondary" instance RocksDB passes over files
+    // that are torn or missing, and shows an older state.)
     constexpr int kAttempts = 5;
     for (int i = 0; i < kAttempts; ++i) {
       handles_.clear();
-      // The second path is for a diary that we don't keep; nothing appears there.
-      status = rocksdb::DB::OpenAsSecondary(options, folder_, folder_ + "/secondary", families(),
-                                            &handles_, &opened);
+      status = rocksdb::DB::OpenForReadOnly(options, folder_, families(), &handles_, &opened);
       if (status.ok()) break;
     }
   } else {

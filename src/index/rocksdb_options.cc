@@ -48,6 +48,8 @@ rocksdb::ColumnFamilyOptions family_options(std::size_t family) {
   if (family == kBuckets) options.compression = supported(rocksdb::kLZ4Compression);
   if (family == kBuckets || family == kKeys) {
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBits));
+    options.memtable_whole_key_filtering = true;
+    options.memtable_prefix_bloom_size_ratio = 0.1;
   }
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;

@@ -43,6 +43,7 @@ PUBLIC_HEADERS = {
     "deduplicator.h": "engine",
     "evaluation.h": "engine",
     "filter.h": "engine",
+    "index.h": "engine",
     "input_list.h": "engine",
     "passage_listing.h": "engine",
     "run_plan.h": "engine",
