@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,11 @@
 #include "leitong/deduplicator.h"
 #include "leitong/error.h"
 #include "leitong/leaders.h"
+#include "match/candidate_list.h"
+#include "match/hash_sort.h"
+#include "match/near_digest.h"
+#include "match/shingle_set.h"
+#include "match/sketch_filter.h"
 
 namespace leitong {
 
@@ -26,14 +32,11 @@ class IndexJudge {
   // Refuses an index of other versions. A writer takes back what an add left that did not end.
   [[nodiscard]] static Result<IndexJudge> open(const std::string& folder,
                                                IndexStore::Access access);
-  ~IndexJudge();
-  IndexJudge(IndexJudge&&) noexcept;
-  IndexJudge& operator=(IndexJudge&&) noexcept;
 
-  [[nodiscard]] const Comparison& comparison() const;
-  [[nodiscard]] IndexStore& store();
-  [[nodiscard]] BandPlan bands() const;
-  [[nodiscard]] const MatchCounts& counts() const;
+  [[nodiscard]] const Comparison& comparison() const { return comparison_; }
+  [[nodiscard]] IndexStore& store() { return store_; }
+  [[nodiscard]] BandPlan bands() const { return digester_.bands(); }
+  [[nodiscard]] const MatchCounts& counts() const { return counts_; }
 
   // The leader of a text whose features are those of comparison(); nothing: it repeats no record.
   [[nodiscard]] Result<std::optional<Match>> judge(const FeatureList& features, std::size_t i);
@@ -42,16 +45,59 @@ class IndexJudge {
                                   const StoredRecord& record);
   // Every candidate that reaches the threshold, in rank order.
   [[nodiscard]] Result<std::vector<Match>> matches(const FeatureList& features, std::size_t i);
+
   // What is wrong with a stored record, by what its text says; nothing: it is as it should be.
-  // `found_in`: counts the buckets that hold it.
+  // Counts in `found_in` the buckets that hold it.
   [[nodiscard]] Result<std::optional<std::string>> problem(StoredId id, std::uint64_t& found_in);
   // How many keys find a record.
-  [[nodiscard]] std::uint64_t keys_a_record() const;
+  [[nodiscard]] std::uint64_t keys_a_record() const {
+    return compares_shingles(comparison_.method) ? 2 : 1;
+  }
+
+  // What CandidateList::settle() asks; failures are kept for the end.
+  [[nodiscard]] bool passes(StoredId id);
+  [[nodiscard]] std::optional<double> similarity(StoredId id, double threshold);
+  [[nodiscard]] Hash128 set_key();
+  [[nodiscard]] std::optional<StoredId> find(const Hash128& key);
 
  private:
-  class State;
-  explicit IndexJudge(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  IndexJudge(IndexStore store, const Comparison& comparison, Analyzer analyzer,
+             NearDigester digester);
+  // Records that do not count.
+  [[nodiscard]] Result<void> take_back();
+  void start(const FeatureList& features, std::size_t i);
+  void make_set();
+  void name_buckets(const NearDigest& digest);
+  void find_candidates(const NearDigest& digest);
+  // As if it were new; names its buckets.
+  void analyze(const std::string& text);
+  // All that may find what was analyzed: the set where its sketch is another's too.
+  [[nodiscard]] std::vector<Hash128> stored_keys();
+  bool check(const Result<void>& result);
+
+  IndexStore store_;
+  Comparison comparison_;
+  NearOptions options_;
+  Analyzer analyzer_;
+  NearDigester digester_;
+  SketchFilter filter_;
+  MatchCounts counts_;
+
+  // Of the text at hand.
+  std::optional<Error> failure_;
+  std::span<const std::uint64_t> shingles_;
+  std::span<const std::uint64_t> sketch_;
+  ShingleSet set_;
+  bool set_is_made_ = false;
+  HashSorter sorter_;
+  std::vector<std::uint64_t> sorted_;
+  std::vector<Bucket> buckets_;
+  CandidateList candidates_;
+  Hash128 other_key_;
+
+  // Of a stored one.
+  FeatureList analyzed_;
+  std::vector<std::uint64_t> other_sketch_;
 };
 
 }  // namespace leitong
