@@ -22,6 +22,7 @@
 #include "io/folder.h"
 #include "io/sink.h"
 #include "io/unfinished.h"
+#include "leitong/index.h"
 
 namespace leitong {
 namespace {
@@ -64,6 +65,10 @@ std::optional<Error> check_options(const FilterOptions& options) {
   }
   if (!options.against.empty() && options.within != Within::kAll) {
     return usage("what repeats a reference does so across inputs", "--against or --within");
+  }
+  for (const std::string& reference : options.against) {
+    if (!is_index(reference)) continue;
+    return usage("references are texts, and " + reference + " is an index", "--against or --index");
   }
   if (auto error = check_steps(options)) return error;
   if (!options.output_dir.empty()) {

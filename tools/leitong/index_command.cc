@@ -62,10 +62,10 @@ std::optional<Error> find_meaningless(const CommandLine& line) {
 
 // … in inputs of this format.
 std::optional<Error> find_meaningless_in(const CommandLine& line, Format format) {
-  constexpr const char* kFields = "JSONL, CSV or TSV";
+  constexpr const char* kFields = "JSONL, CSV, TSV or WARC";
   const bool fields = has_fields(format);
   const std::array rules = {
-      MeaningRule{"field", fields, kFields},
+      MeaningRule{"field", has_text_field(format), "JSONL, CSV or TSV"},
       MeaningRule{"id-field", fields, kFields},
       MeaningRule{"on-error", fields, kFields},
       MeaningRule{"header", is_table(format), "CSV or TSV"},

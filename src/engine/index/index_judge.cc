@@ -231,6 +231,7 @@ void IndexJudge::find_candidates(const NearDigest& digest) {
 }
 
 void IndexJudge::analyze(const std::string& text) {
+  failure_.reset();
   analyzed_.clear();
   analyzer_.analyze(text, analyzed_);
   if (!is_near(comparison_)) return;

@@ -99,7 +99,8 @@ TEST_F(IndexTest, PartsGiveWhatTheWholeGives) {
     std::filesystem::remove_all(files_.path("index"));
     create(comparison);
     std::vector<std::size_t> cuts = {0, records.size()};
-    for (int i = comparison == Comparison() ? 9 : 2; i > 0; --i) cuts.push_back(random() % records.size());
+    for (int i = comparison == Comparison() ? 9 : 2; i > 0; --i)
+      cuts.push_back(random() % records.size());
     std::ranges::sort(cuts);
     std::string parts;
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
