@@ -12,3 +12,5 @@ target_compile_definitions(PkgConfig::HWY INTERFACE HWY_WANT_AVX3_DL)
 find_package(simdjson REQUIRED)
 find_package(LibArchive REQUIRED)
 find_package(TBB REQUIRED)
+# Not find_package(RocksDB), which asks for the headers of every library that RocksDB itself links.
+pkg_check_modules(ROCKSDB REQUIRED IMPORTED_TARGET GLOBAL rocksdb)

@@ -22,7 +22,7 @@ every other script works too.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libleitong-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libicu-dev, libxxhash-dev, libhwy-dev, libsimdjson-dev, libarchive-dev, libtbb-dev")
+  "libicu-dev, libxxhash-dev, libhwy-dev, libsimdjson-dev, libarchive-dev, libtbb-dev, librocksdb-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
 "The library of leitong: headers, static archives, a CMake package and a
 pkg-config file.")

@@ -51,6 +51,9 @@ struct FilterOptions {
   // Files, or folders with all that is in them, that are read before the inputs and never written:
   // what repeats anything in them is a repeat.
   std::vector<std::string> against = {};
+  // A folder with an index of this comparison (index.h): what repeats anything in it goes, and what
+  // stays is added to it. For records and files. Empty: none.
+  std::string index = {};
   Format format = Format::kAuto;  // kAuto: by extension, else by the first bytes
   std::string field = "text";     // the JSON field or the column that is compared
   // The JSON field, the column or the field of a WARC header that names a record in the audit.

@@ -10,6 +10,7 @@
 #include "leitong/filter.h"
 #include "leitong/fold.h"
 #include "leitong/hash.h"
+#include "leitong/index.h"
 #include "leitong/input_list.h"
 #include "leitong/leaders.h"
 #include "leitong/minhash.h"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <thread>
@@ -11,6 +12,7 @@
 
 #include "engine/filter_run.h"
 #include "engine/guarded.h"
+#include "engine/index/run_index.h"
 #include "engine/judge.h"
 #include "engine/page/removal_sample.h"
 #include "engine/page/report_page.h"
@@ -20,6 +22,7 @@
 #include "io/folder.h"
 #include "io/sink.h"
 #include "io/unfinished.h"
+#include "leitong/index.h"
 
 namespace leitong {
 namespace {
@@ -62,6 +65,10 @@ std::optional<Error> check_options(const FilterOptions& options) {
   }
   if (!options.against.empty() && options.within != Within::kAll) {
     return usage("what repeats a reference does so across inputs", "--against or --within");
+  }
+  for (const std::string& reference : options.against) {
+    if (!is_index(reference)) continue;
+    return usage("references are texts, and " + reference + " is an index", "--against or --index");
   }
   if (auto error = check_steps(options)) return error;
   if (!options.output_dir.empty()) {
@@ -200,6 +207,7 @@ Result<std::vector<Step>> settle_steps(const FilterOptions& options, Format form
   for (FilterOptions& step : steps_of(options, first)) {
     const Unit unit = step.unit.value_or(first);
     if (auto error = check_format(step, format, unit)) return std::unexpected(std::move(*error));
+    if (auto error = check_index_options(options, unit)) return std::unexpected(std::move(*error));
     Comparison comparison = step.comparison;
     const bool whole = unit == Unit::kRecord || unit == Unit::kFile;
     comparison.method = step.method.value_or(whole ? Method::kMinhash : Method::kExact);
@@ -233,6 +241,8 @@ void execute(FilterRun& run) {
     filter_passages(run);
   } else if (run.report.unit == Unit::kParagraph) {
     first ? filter_paragraphs(run) : filter_paragraphs_backwards(run);
+  } else if (run.index != nullptr) {
+    filter_records_by_index(run);
   } else if (!first) {
     filter_ranked_records(run);
   } else {
@@ -271,6 +281,14 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     for (const Step& step : *steps) settled.push_back(step.settled);
     if (auto error = events.settled(join_reports(std::move(settled)))) return failed(*error);
   }
+  std::optional<IndexJudge> index;
+  std::vector<std::string> names = options.inputs;
+  if (!options.index.empty()) {
+    Result<IndexJudge> opened = open_run_index(options, steps->front().comparison);
+    if (!opened) return failed(opened.error());
+    index.emplace(std::move(*opened));
+    std::ranges::copy(index->store().sources(), std::back_inserter(names));
+  }
 
   const auto& identities = inputs->identities();
   Result<Output> output = create_output(options, named, *inputs, reference_count);
@@ -284,8 +302,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   RemovalSample sample(kShownRemovals);
   std::optional<Audit> audit;
   if (!options.removed.empty() || !options.report.empty()) {
-    Result<Audit> created =
-        Audit::create(options.removed, identities, options.inputs, reference_count);
+    Result<Audit> created = Audit::create(options.removed, identities, names, reference_count);
     if (!created) return failed(created.error());
     audit.emplace(std::move(*created));
     audit->sample_into(sample);
@@ -311,6 +328,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
         std::move(*dropped), std::move(audit));
     run.report = step.settled;
     run.is_first_step = i == 0;
+    run.index = index ? &*index : nullptr;
     run.references = reference_count;
     run.counts_references = reference_count > 0;
     if (!step.options.clusters.empty()) run.clusters = std::exchange(clusters, std::nullopt);
@@ -335,6 +353,12 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (Result<void> closed = dropped->close(); !closed) return failed(closed.error());
   if (audit) {
     if (Result<void> closed = audit->close(); !closed) return failed(closed.error());
+  }
+  // What stays is written out whole: now it counts in the index.
+  if (index) {
+    if (Result<void> committed = index->store().commit(); !committed) {
+      return failed(committed.error());
+    }
   }
 
   FilterReport report = join_reports(std::move(reports));

@@ -31,6 +31,13 @@ void FilterRun::write_for(const Block& block, std::string_view line_end) {
   }
 }
 
+Place FilterRun::place_in_index(const StoredRecord& record) const {
+  return {.input = static_cast<std::uint32_t>(inputs.names().size()) + record.source,
+          .record = record.line,
+          .start = record.start,
+          .end = record.end};
+}
+
 void FilterRun::tell_removed(const Place& removed, std::string_view id, std::string_view rule,
                              double similarity, const Place& leader, std::string_view leader_id) {
   const Place place = inputs.original(removed);

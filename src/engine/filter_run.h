@@ -11,6 +11,7 @@
 #include "engine/audit.h"
 #include "engine/cluster_list.h"
 #include "engine/features.h"
+#include "engine/index/index_judge.h"
 #include "engine/inputs.h"
 #include "engine/output.h"
 #include "engine/record_fields.h"
@@ -30,6 +31,7 @@ struct FilterRun {
   Output dropped;
   std::optional<Audit> audit;
   std::optional<ClusterList> clusters = {};
+  IndexJudge* index = nullptr;  // FilterOptions::index
   FilterReport report = {};
 
   // The first failure that ends the run, and whether to stop for it or because the question is
@@ -86,6 +88,8 @@ struct FilterRun {
   [[nodiscard]] bool names_leaders() const {
     return audit.has_value() || clusters.has_value() || options.mark;
   }
+  // Where a stored record stands; the names of an index's sources follow those of the inputs.
+  [[nodiscard]] Place place_in_index(const StoredRecord& record) const;
   // Tells all that ask of a record that was removed. An empty id means that there is none.
   void tell_removed(const Place& removed, std::string_view id, std::string_view rule,
                     double similarity, const Place& leader, std::string_view leader_id);
@@ -115,9 +119,10 @@ struct FilterRun {
 [[nodiscard]] bool are_lines_alone(const FilterRun& run);
 
 // The executors. Each reads all inputs and writes what stays; failures are left in `run`.
-void filter_lines(FilterRun& run);           // online: if are_lines_alone()
-void filter_records(FilterRun& run);         // online: --keep first
-void filter_ranked_records(FilterRun& run);  // any other rank: two passes
+void filter_lines(FilterRun& run);             // online: if are_lines_alone()
+void filter_records(FilterRun& run);           // online: --keep first
+void filter_records_by_index(FilterRun& run);  // the same beside what an index holds
+void filter_ranked_records(FilterRun& run);    // any other rank: two passes
 void filter_paragraphs(FilterRun& run);
 void filter_paragraphs_backwards(FilterRun& run);  // --keep last: two passes
 void filter_passages(FilterRun& run);              // three passes

@@ -35,6 +35,7 @@
 #include "leitong/leaders.h"
 #include "leitong/similarity.h"
 #include "match/bucket_table.h"
+#include "match/candidate_list.h"
 #include "match/growing_array.h"
 #include "match/hash_sort.h"
 #include "match/key_table.h"
@@ -87,26 +88,15 @@ class NearLeaders::Index {
       return is_kept(*known) ? equal_to(*known) : repeats_[kLastNumber - *known];
     }
 
-    const auto same_sketch = equals_.find(digest.sketch_key());
     find_candidates(digest);
-    const bool same_is_in_buckets = add_candidate(same_sketch);
-    Hash128 other_key = digest.sketch_key();
-    for (const std::uint32_t candidate : candidates_) {
-      const bool has_same_sketch = candidate == same_sketch;
-      if (!has_same_sketch && !filter_.passes(digest.sketch(), candidate)) {
-        ++counts_.rejected;
-        continue;
-      }
-      ++counts_.verified;
-      const bool equal_only = has_same_sketch && !same_is_in_buckets;
-      if (const auto similarity = compare(candidate, equal_only ? 1 : options_.threshold)) {
-        return repeat(digest.list_key(), {.leader = ids_[candidate], .similarity = *similarity});
-      }
-      if (!has_same_sketch) continue;
-      other_key = set_key();
-      if (const auto equal = equals_.find(other_key)) return equal_to(*equal);
+    sketch_ = digest.sketch();
+    const CandidateList::Settled settled = candidates_.settle(
+        *this, digest.sketch_key(), equals_.find(digest.sketch_key()), options_.threshold, counts_);
+    if (settled.leader) {
+      return repeat(digest.list_key(),
+                    {.leader = ids_[*settled.leader], .similarity = settled.similarity});
     }
-    keep(digest, other_key);
+    keep(digest, settled.other_key);
     return {};
   }
 
@@ -134,6 +124,27 @@ class NearLeaders::Index {
   }
   [[nodiscard]] std::size_t cached_bytes() const {
     return store_.cached_bytes() + repeats_.memory_bytes();
+  }
+
+  // What CandidateList::settle() asks.
+  [[nodiscard]] bool passes(std::uint32_t record) const { return filter_.passes(sketch_, record); }
+  [[nodiscard]] std::optional<std::uint32_t> find(const Hash128& key) const {
+    return equals_.find(key);
+  }
+  Hash128 set_key() {
+    if (!make_set()) return {};
+    sorted_.assign(set_.list().begin(), set_.list().end());
+    sorter_.make_set(sorted_);
+    return NearDigester::set_key(sorted_);
+  }
+
+  std::optional<double> similarity(std::uint32_t record, double threshold) {
+    if (!make_set()) return std::nullopt;
+    const auto others = store_.shingles(record, ids_[record]);
+    if (!others) return std::nullopt;
+    const auto both = set_.overlap(*others, threshold);
+    if (!both) return std::nullopt;
+    return both->jaccard();
   }
 
  private:
@@ -168,43 +179,15 @@ class NearLeaders::Index {
     return true;
   }
 
-  Hash128 set_key() {
-    if (!make_set()) return {};
-    sorted_.assign(set_.list().begin(), set_.list().end());
-    sorter_.make_set(sorted_);
-    return NearDigester::set_key(sorted_);
-  }
-
-  // The exact similarity of the newcomer to a kept record, if it reaches the threshold.
-  std::optional<double> compare(std::uint32_t record, double threshold) {
-    if (!make_set()) return std::nullopt;
-    const auto others = store_.shingles(record, ids_[record]);
-    if (!others) return std::nullopt;
-    const auto both = set_.overlap(*others, threshold);
-    if (!both) return std::nullopt;
-    return both->jaccard();
-  }
-
   // Fills candidates_, in rank order, and places_.
   void find_candidates(const NearDigest& digest) {
     candidates_.clear();
+    std::vector<std::uint32_t>& collected = candidates_.collected();
     for (std::size_t i = 0; i < buckets_.size(); ++i) {
-      places_[i] = buckets_[i].collect(digest.tag(i), candidates_);
+      places_[i] = buckets_[i].collect(digest.tag(i), collected);
     }
-    for (const std::uint32_t candidate : candidates_) filter_.prefetch(candidate);
-    std::ranges::sort(candidates_);
-    candidates_.erase(std::ranges::unique(candidates_).begin(), candidates_.end());
-    counts_.candidates += candidates_.size();
-  }
-
-  // Whether it was one already.
-  bool add_candidate(std::optional<std::uint32_t> record) {
-    if (!record) return true;
-    const auto place = std::ranges::lower_bound(candidates_, *record);
-    if (place != candidates_.end() && *place == *record) return true;
-    candidates_.insert(place, *record);
-    ++counts_.candidates;
-    return false;
+    for (const std::uint32_t candidate : collected) filter_.prefetch(candidate);
+    candidates_.sort();
   }
 
   void keep(const NearDigest& digest, const Hash128& other_key) {
@@ -244,13 +227,14 @@ class NearLeaders::Index {
   RecordId id_ = 0;
   std::span<const std::uint64_t> shingles_;
   std::vector<std::uint64_t> fetched_;
+  std::span<const std::uint64_t> sketch_;
   ShingleSet set_;
   bool set_is_made_ = false;
   HashSorter sorter_;
   std::vector<std::uint64_t> sorted_;
   std::vector<std::uint64_t> digest_;
   std::vector<BucketTable::Place> places_;
-  std::vector<std::uint32_t> candidates_;
+  CandidateList candidates_;
 };
 
 Result<NearLeaders> NearLeaders::create(const NearOptions& options) {

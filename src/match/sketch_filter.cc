@@ -81,10 +81,10 @@ void SketchFilter::push(std::span<const std::uint64_t> packed) {
   for (const std::uint64_t word : packed) kept_.push_back(word);
 }
 
-bool SketchFilter::passes(std::span<const std::uint64_t> packed, std::uint32_t record) const {
-  const std::uint64_t* sketch = &kept_[record * words_];
-  if (method_ == NearMethod::kSimhash) return hamming_distance(packed[0], *sketch) <= distance_;
-  return count_equal(packed.data(), sketch, words_) >= least_equal_;
+bool SketchFilter::passes(std::span<const std::uint64_t> packed,
+                          std::span<const std::uint64_t> other) const {
+  if (method_ == NearMethod::kSimhash) return hamming_distance(packed[0], other[0]) <= distance_;
+  return count_equal(packed.data(), other.data(), words_) >= least_equal_;
 }
 
 }  // namespace leitong

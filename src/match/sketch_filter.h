@@ -28,7 +28,12 @@ class SketchFilter {
   void push(std::span<const std::uint64_t> packed);
 
   void prefetch(std::uint32_t record) const { __builtin_prefetch(&kept_[record * words_]); }
-  [[nodiscard]] bool passes(std::span<const std::uint64_t> packed, std::uint32_t record) const;
+  [[nodiscard]] bool passes(std::span<const std::uint64_t> packed, std::uint32_t record) const {
+    return passes(packed, std::span(&kept_[record * words_], words_));
+  }
+  // Two packed sketches.
+  [[nodiscard]] bool passes(std::span<const std::uint64_t> packed,
+                            std::span<const std::uint64_t> other) const;
 
   [[nodiscard]] std::size_t memory_bytes() const { return kept_.memory_bytes(); }
 

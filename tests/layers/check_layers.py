@@ -43,6 +43,7 @@ PUBLIC_HEADERS = {
     "deduplicator.h": "engine",
     "evaluation.h": "engine",
     "filter.h": "engine",
+    "index.h": "engine",
     "input_list.h": "engine",
     "passage_listing.h": "engine",
     "run_plan.h": "engine",
@@ -79,6 +80,7 @@ LINKED_LIBRARIES = {
     "simdjson::": "simdjson",
     "LibArchive::": "archive.h",
     "TBB::": "tbb/",
+    "PkgConfig::ROCKSDB": "rocksdb/",
     "Threads::": None,
 }
 

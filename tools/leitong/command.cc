@@ -34,6 +34,11 @@ constexpr std::array kDescriptions = {
                        "Tests the filter on a sample of your own records, with planted copies.",
                        "Exit: 0 done; 2 error, or something was removed wrongly; 3 done, but some "
                        "records could not be read."},
+    CommandDescription{
+        Command::kIndex, "leitong index",
+        "Keeps records in a folder that stays: create, add, query, info, check.",
+        "Exit: 0 done; 1 check: something is wrong; 2 error; 3 done, but some records could not be "
+        "read."},
 };
 
 }  // namespace

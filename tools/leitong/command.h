@@ -8,7 +8,7 @@
 
 namespace leitong::tool {
 
-enum class Command { kDedup, kTokens, kCompare, kPassages, kPlan, kEval };
+enum class Command { kDedup, kTokens, kCompare, kPassages, kPlan, kEval, kIndex };
 
 struct CommandDescription {
   Command command;

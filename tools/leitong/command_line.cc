@@ -8,6 +8,7 @@
 
 #include "configuration.h"
 #include "flags/flags.h"
+#include "flags/values.h"
 #include "generate/generate.h"
 #include "help.h"
 #include "leitong/version.h"
@@ -93,6 +94,30 @@ std::optional<Error> find_unknown_option(const CLI::App& app, Command command,
   return std::nullopt;
 }
 
+// ACTION DIR [FILE...]
+std::optional<Error> take_index_operands(CommandLine& line, std::vector<std::string>& operands) {
+  if (operands.size() < 2) {
+    return usage_error("what is to be done, and in which folder? `leitong index create DIR`");
+  }
+  const Value action = choice(line.index_action, {{"create", IndexAction::kCreate},
+                                                  {"add", IndexAction::kAdd},
+                                                  {"query", IndexAction::kQuery},
+                                                  {"info", IndexAction::kInfo},
+                                                  {"check", IndexAction::kCheck}});
+  if (const std::string problem = action.set(operands[0]); !problem.empty()) {
+    return usage_error("`leitong index` " + problem + ", not '" + operands[0] + "'" +
+                       did_you_mean(operands[0], action.choices));
+  }
+  line.filter.index = operands[1];
+  const bool reads =
+      line.index_action == IndexAction::kAdd || line.index_action == IndexAction::kQuery;
+  if (operands.size() > 2 && !reads) {
+    return usage_error("`leitong index " + operands[0] + "` reads no file: " + operands[2]);
+  }
+  operands.erase(operands.begin(), operands.begin() + 2);
+  return std::nullopt;
+}
+
 std::optional<Error> check_operands(const CommandLine& line) {
   const std::vector<std::string>& inputs = line.filter.inputs;
   if (line.command != Command::kCompare) return std::nullopt;
@@ -174,6 +199,9 @@ Result<CommandLine> parse_command_line(Command command, std::vector<std::string>
   if (auto error = read_any_configuration(flags, line)) return std::unexpected(*error);
   if (auto error = take([](const Flag& flag) { return !flag.asks; })) {
     return std::unexpected(*error);
+  }
+  if (command == Command::kIndex) {
+    if (auto error = take_index_operands(line, inputs)) return std::unexpected(*error);
   }
   if (!inputs.empty() || !line.files_from.empty()) line.filter.inputs = std::move(inputs);
   if (auto error = check_operands(line)) return std::unexpected(*error);

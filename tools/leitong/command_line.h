@@ -14,6 +14,7 @@
 
 namespace leitong::tool {
 
+enum class IndexAction { kCreate, kAdd, kQuery, kInfo, kCheck };
 enum class When { kAuto, kAlways, kNever };
 // What packages install beside the program.
 enum class Generated { kNothing, kManual, kBash, kZsh, kFish };
@@ -29,9 +30,10 @@ struct CommandLine {
   bool quiet = false;
   bool verbose = false;
   When progress = When::kAuto;
-  bool json = false;     // compare, passages, plan, eval
-  std::size_t top = 20;  // passages
-  bool ascii = false;    // plan
+  IndexAction index_action = IndexAction::kInfo;  // index; its folder is filter.index
+  bool json = false;                              // compare, passages, plan, eval, index
+  std::size_t top = 20;                           // passages
+  bool ascii = false;                             // plan
   // plan: how much there is to read.
   std::optional<std::uint64_t> records = {};
   std::optional<std::uint64_t> bytes = {};

@@ -11,6 +11,7 @@ int run_compare(const CommandLine& line);
 int run_passages(const CommandLine& line);
 int run_plan(const CommandLine& line);
 int run_eval(const CommandLine& line);
+int run_index(CommandLine line);
 // dedup --verify-segmenter
 int run_verify(const CommandLine& line);
 

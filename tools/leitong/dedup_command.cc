@@ -9,6 +9,7 @@
 
 #include "commands.h"
 #include "leitong/filter.h"
+#include "leitong/index.h"
 #include "leitong/segment.h"
 #include "meaning.h"
 #include "messages.h"
@@ -72,6 +73,26 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
   return find_meaningless_option(line, rules);
 }
 
+// What was not said about the comparison, the index says.
+std::optional<Error> take_comparison_of_index(CommandLine& line) {
+  const Result<IndexInfo> info = read_index_info(line.filter.index);
+  if (!info) return info.error();
+  const auto said = [&](const char* option) {
+    return line.given.contains(option) || line.configured.contains(option);
+  };
+  Comparison& asked = line.filter.comparison;
+  const Comparison& stored = info->comparison;
+  if (!line.filter.method) line.filter.method = stored.method;
+  if (!said("no-fold")) asked.fold = stored.fold;
+  if (!said("tokens")) asked.tokens = stored.tokens;
+  if (!said("shingle")) asked.shingle = stored.shingle;
+  if (!said("threshold")) asked.threshold = stored.threshold;
+  if (!said("recall")) asked.recall = stored.recall;
+  if (!said("distance")) asked.distance = stored.distance;
+  asked.sketch = stored.sketch;
+  return std::nullopt;
+}
+
 // What came from a file is seen nowhere else.
 void say_configuration(const CommandLine& line) {
   if (line.configuration.empty()) return;
@@ -105,9 +126,12 @@ void say_settled(const FilterReport& settled) {
 int run_dedup(CommandLine line) {
   if (line.verify_segmenter) return run_verify(line);
   FilterOptions& options = line.filter;
+  if (!options.index.empty()) {
+    if (auto error = take_comparison_of_index(line)) return report_error(*error);
+  }
   const bool terminal = isatty(STDERR_FILENO) != 0;
   if (line.check) {
-    for (const char* option : {"output", "output-dir", "line-buffered", "mark"}) {
+    for (const char* option : {"output", "output-dir", "line-buffered", "mark", "index"}) {
       if (!line.given.contains(option)) continue;
       return report_error({.kind = Error::Kind::kUsage,
                            .what = std::string("--check writes no result: --") + option +

@@ -50,6 +50,8 @@ int main(int count, char** words) {
       return leitong::tool::run_plan(*line);
     case leitong::tool::Command::kEval:
       return leitong::tool::run_eval(*line);
+    case leitong::tool::Command::kIndex:
+      return leitong::tool::run_index(std::move(*line));
     case leitong::tool::Command::kDedup:
       break;
   }

@@ -78,7 +78,8 @@ void add_no_fold(FlagTable& flags, Comparison& comparison) {
 }  // namespace
 
 void add_compared(FlagTable& flags, CommandLine& line) {
-  flags.begin_group("What is compared");
+  flags.begin_group(line.command == Command::kIndex ? "What is compared (create)"
+                                                    : "What is compared");
   Comparison& comparison = line.filter.comparison;
   if (line.command == Command::kDedup) {
     add_unit(flags, line.filter);
@@ -86,7 +87,7 @@ void add_compared(FlagTable& flags, CommandLine& line) {
   }
   if (line.command == Command::kPassages) add_within(flags, line.filter);
   if (line.command != Command::kPassages) add_tokens(flags, comparison);
-  add_segmenter(flags, comparison);
+  if (line.command != Command::kIndex) add_segmenter(flags, comparison);
   add_no_fold(flags, comparison);
 }
 

@@ -14,7 +14,7 @@ void add_method(FlagTable& flags, FilterOptions& filter, const std::string& othe
              .kind = "METHOD",
              .what = "minhash, simhash (both near, verified exactly), exact (folded), bytes [" +
                      otherwise + "]",
-             .brief = "minhash, simhash (both near), exact (folded), bytes [" + otherwise + "]",
+             .brief = "minhash, simhash (near), exact, bytes [" + otherwise + "]",
              .value = choice<std::optional<Method>>(filter.method, {{"minhash", Method::kMinhash},
                                                                     {"simhash", Method::kSimhash},
                                                                     {"exact", Method::kExact},
@@ -39,6 +39,11 @@ void add_references(FlagTable& flags, FilterOptions& filter) {
              .brief = "What repeats anything in this file or folder goes, too; repeatable [none]",
              .value = file_names(filter.against),
              .collects = true});
+  flags.add({.names = "--index",
+             .kind = "DIR",
+             .what = "Records: what repeats anything in this index goes too, and what stays is "
+                     "added to it; `leitong index create` makes one [none]",
+             .value = folder_name(filter.index)});
   Value contained = fraction(filter.comparison.containment);
   contained.set = [&filter, set = contained.set](const std::string& value) {
     filter.method = Method::kContained;
@@ -128,7 +133,7 @@ void add_what_is_listed(FlagTable& flags, CommandLine& line) {
 }  // namespace
 
 void add_how(FlagTable& flags, CommandLine& line) {
-  flags.begin_group("How");
+  flags.begin_group(line.command == Command::kIndex ? "How (create)" : "How");
   switch (line.command) {
     case Command::kDedup:
       add_method(flags, line.filter, "records: minhash; else exact");
@@ -145,6 +150,7 @@ void add_how(FlagTable& flags, CommandLine& line) {
       add_what_is_listed(flags, line);
       break;
     case Command::kPlan:
+    case Command::kIndex:
       add_method(flags, line.filter, "minhash");
       add_near(flags, line.filter.comparison);
       break;

@@ -60,11 +60,15 @@ void add_delimiter(FlagTable& flags, FilterOptions& filter) {
              .value = character(filter.delimiter)});
 }
 
-void add_id_field(FlagTable& flags, FilterOptions& filter) {
-  flags.add({.names = "--id-field",
-             .kind = "FIELD",
-             .what = "The field, column or WARC field that names a record in --removed [none]",
-             .value = text(filter.id_field)});
+void add_id_field(FlagTable& flags, CommandLine& line) {
+  const bool index = line.command == Command::kIndex;
+  flags.add(
+      {.names = "--id-field",
+       .common = index,
+       .kind = "FIELD",
+       .what = index ? "The field, column or WARC field that names a record in answers [none]"
+                     : "The field, column or WARC field that names a record in --removed [none]",
+       .value = text(line.filter.id_field)});
 }
 
 void add_on_error(FlagTable& flags, FilterOptions& filter) {
@@ -86,6 +90,13 @@ void add_reading(FlagTable& flags, CommandLine& line) {
     flags.add_operand({.name = "B", .what = kInput});
     return;
   }
+  if (line.command == Command::kIndex) {
+    flags.add_operand({.name = "ACTION",
+                       .what =
+                           "create an empty one; add what FILE has and the index has not; query "
+                           "it with each record of FILE, as JSONL; info; check it"});
+    flags.add_operand({.name = "DIR", .what = "The folder of the index"});
+  }
   if (line.command == Command::kPlan) {
     line.filter.inputs.clear();
     flags.add_operand({.name = "FILE",
@@ -102,8 +113,8 @@ void add_reading(FlagTable& flags, CommandLine& line) {
   const bool measures = line.command == Command::kPlan || line.command == Command::kEval;
   if (!measures) add_header(flags, line.filter);
   add_delimiter(flags, line.filter);
-  if (line.command != Command::kDedup) return;
-  add_id_field(flags, line.filter);
+  if (line.command != Command::kDedup && line.command != Command::kIndex) return;
+  add_id_field(flags, line);
   add_on_error(flags, line.filter);
 }
 

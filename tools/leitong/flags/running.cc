@@ -110,6 +110,11 @@ void add_running(FlagTable& flags, CommandLine& line) {
                  "[$TMPDIR or /tmp]");
     add_progress(flags, line);
   }
+  if (line.command == Command::kIndex) {
+    add_threads(flags, filter);
+    add_progress(flags, line);
+    add_verbose(flags, line);
+  }
   if (line.command == Command::kPlan) {
     add_threads(flags, filter);
     add_memory(flags, filter);

@@ -103,6 +103,14 @@ void add_writing(FlagTable& flags, CommandLine& line) {
                  .what = "Draw with ASCII characters alone [unless the locale is UTF-8]",
                  .value = on(line.ascii)});
       break;
+    case Command::kIndex:
+      flags.add({.names = "-o,--output",
+                 .common = true,
+                 .kind = "FILE",
+                 .what = "query: answers; .gz .bz2 .xz .zst .lz4 compress [stdout]",
+                 .value = file_name(line.filter.output)});
+      add_json(flags, line, "info: one JSON object [off]");
+      break;
     case Command::kEval:
       add_json(flags, line, "One JSON object, with the texts of --pairs [off]");
       add_color(flags, line);

@@ -1,0 +1,254 @@
+#include "leitong/index.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "engine/index/index_properties.h"
+#include "engine/index/run_index.h"
+#include "temporary_files.h"
+
+namespace leitong {
+namespace {
+
+// Records that resemble one another in all degrees: each is a new text, or an edited earlier one,
+// or an earlier one whose sentences come in another order. Few different words, so that buckets
+// fill.
+std::vector<std::string> random_records(std::mt19937_64& random, std::size_t count) {
+  const auto draw = [&](std::size_t below) { return static_cast<std::size_t>(random() % below); };
+  std::vector<std::vector<std::string>> texts;
+  std::vector<std::string> records;
+  while (records.size() < count) {
+    std::vector<std::string> words;
+    if (texts.empty() || draw(3) == 0) {
+      words.resize(1 + draw(60));
+      for (std::string& word : words) word = "w" + std::to_string(draw(500));
+    } else {
+      words = texts[draw(texts.size())];
+      for (std::size_t edits = draw(5); edits > 0; --edits) {
+        words[draw(words.size())] = "w" + std::to_string(draw(500));
+      }
+      if (draw(8) == 0) std::ranges::rotate(words, words.begin() + draw(words.size()));
+    }
+    texts.push_back(words);
+    std::string text;
+    for (const std::string& word : words) text += word + " ";
+    records.push_back(text);
+  }
+  return records;
+}
+
+std::string joined(const std::vector<std::string>& records, std::size_t begin, std::size_t end) {
+  std::string lines;
+  for (std::size_t i = begin; i < end; ++i) {
+    lines += R"({"id":)" + std::to_string(i) + R"(,"text":")" + records[i] + "\"}\n";
+  }
+  return lines;
+}
+
+class IndexTest : public testing::Test {
+ protected:
+  void create(const Comparison& comparison) const {
+    const Result<void> created = create_index(files_.path("index"), comparison);
+    ASSERT_TRUE(created.has_value()) << created.error().message();
+  }
+
+  [[nodiscard]] FilterOptions options(const Comparison& comparison, bool indexed) const {
+    FilterOptions options;
+    options.format = Format::kJsonl;
+    options.comparison = comparison;
+    options.method = comparison.method;
+    options.id_field = "id";
+    if (indexed) options.index = files_.path("index");
+    return options;
+  }
+
+  void expect_sound(std::size_t records) const {
+    const Result<IndexCheck> check = check_index(files_.path("index"));
+    ASSERT_TRUE(check.has_value()) << check.error().message();
+    EXPECT_EQ(check->problems, std::vector<std::string>());
+    EXPECT_EQ(check->info.records, records);
+  }
+
+  TemporaryFiles files_;
+};
+
+const std::vector<Comparison>& comparisons() {
+  static const std::vector<Comparison> all = {
+      {},
+      {.shingle = 2, .threshold = 0.5},
+      {.method = Method::kSimhash, .threshold = 0.7, .distance = 6},
+      {.method = Method::kExact},
+      {.method = Method::kBytes},
+  };
+  return all;
+}
+
+TEST_F(IndexTest, PartsGiveWhatTheWholeGives) {
+  const std::uint64_t seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937_64 random(seed);
+  for (const Comparison& comparison : comparisons()) {
+    const std::vector<std::string> records = random_records(random, 300);
+    FilterReport report;
+    const std::string whole = files_.filter_content(joined(records, 0, records.size()),
+                                                    options(comparison, false), &report);
+    std::filesystem::remove_all(files_.path("index"));
+    create(comparison);
+    std::vector<std::size_t> cuts = {0, records.size()};
+    for (int i = comparison == Comparison() ? 9 : 2; i > 0; --i)
+      cuts.push_back(random() % records.size());
+    std::ranges::sort(cuts);
+    std::string parts;
+    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+      parts +=
+          files_.filter_content(joined(records, cuts[i], cuts[i + 1]), options(comparison, true));
+    }
+    EXPECT_EQ(parts, whole) << name_of(comparison.method);
+    EXPECT_LT(report.kept, report.read);
+    expect_sound(report.kept);
+  }
+}
+
+TEST_F(IndexTest, AuditNamesTheSameLeaders) {
+  std::mt19937_64 random(5);
+  const std::string content = joined(random_records(random, 200), 0, 200);
+  create({});
+  FilterOptions plain = options({}, false);
+  plain.removed = files_.path("plain");
+  FilterOptions indexed = options({}, true);
+  indexed.removed = files_.path("indexed");
+  files_.filter_content(content, plain);
+  files_.filter_content(content, indexed);
+  EXPECT_EQ(files_.read("indexed"), files_.read("plain"));
+  EXPECT_FALSE(files_.read("plain").empty());
+  // What stands in the index now repeats itself, and is called as it was.
+  EXPECT_EQ(files_.filter_content(content, indexed), "");
+  EXPECT_NE(files_.read("indexed").find(R"("leader":{"input":")" + files_.path("input")),
+            std::string::npos);
+}
+
+TEST_F(IndexTest, NoAnswerDependsOnThreadsOrBlocks) {
+  std::mt19937_64 random(6);
+  const std::string content = joined(random_records(random, 200), 0, 200);
+  create({});
+  const std::string one = files_.filter_content(content, options({}, true));
+  for (const std::size_t block : {100, 5000}) {
+    std::filesystem::remove_all(files_.path("index"));
+    create({});
+    FilterOptions several = options({}, true);
+    several.threads = 4;
+    several.block_size = block;
+    EXPECT_EQ(files_.filter_content(content, several), one);
+  }
+}
+
+// A bucket holds 64; of more only these are compared, in the index as online.
+TEST_F(IndexTest, FullBucketsAreTheSame) {
+  std::mt19937_64 random(8);
+  const std::vector<std::string> records = random_records(random, 400);
+  const Comparison comparison{.method = Method::kSimhash, .threshold = 0.9, .distance = 16};
+  const std::string content = joined(records, 0, records.size());
+  FilterReport plain;
+  FilterReport indexed;
+  create(comparison);
+  EXPECT_EQ(files_.filter_content(content, options(comparison, true), &indexed),
+            files_.filter_content(content, options(comparison, false), &plain));
+  EXPECT_EQ(indexed.match.bucket_overflow, plain.match.bucket_overflow);
+  EXPECT_GT(plain.match.bucket_overflow, 0U);
+  expect_sound(plain.kept);
+}
+
+// A run that ends without a commit, as if it had been killed, has added nothing.
+TEST_F(IndexTest, WhatDidNotEndIsTakenBack) {
+  std::mt19937_64 random(7);
+  const std::vector<std::string> records = random_records(random, 120);
+  for (const Method method : {Method::kMinhash, Method::kExact}) {
+    const Comparison comparison{.method = method};
+    std::filesystem::remove_all(files_.path("index"));
+    create(comparison);
+    const std::string first = joined(records, 0, 60);
+    const std::string second = joined(records, 60, 120);
+    std::string kept = files_.filter_content(first, options(comparison, true));
+    FilterOptions fails = options(comparison, true);
+    fails.on_error = OnError::kFail;
+    fails.inputs = {files_.write("broken", second + "no JSON\n")};
+    fails.output = files_.path("output");
+    ASSERT_FALSE(run_filter(fails).has_value());
+    const Result<IndexInfo> info = read_index_info(files_.path("index"));
+    ASSERT_TRUE(info.has_value());
+    EXPECT_GT(info->uncommitted, 0U);
+    EXPECT_EQ(info->records, static_cast<std::size_t>(std::ranges::count(kept, '\n')));
+    expect_sound(info->records);
+
+    kept += files_.filter_content(second, options(comparison, true));
+    EXPECT_EQ(kept, files_.filter_content(first + second, options(comparison, false)));
+    expect_sound(static_cast<std::size_t>(std::ranges::count(kept, '\n')));
+  }
+}
+
+TEST_F(IndexTest, OthersAreAskedForByText) {
+  create({});
+  const std::string text = "the quick brown fox jumps over the lazy dog and runs into the woods";
+  files_.filter_content(R"({"id":"fox","text":")" + text + "\"}\n" +
+                            R"({"id":"cat","text":"a cat sleeps all day long on the warm sill"})",
+                        options({}, true));
+  Result<IndexReader> reader = IndexReader::open(files_.path("index"));
+  ASSERT_TRUE(reader.has_value()) << reader.error().message();
+  const auto matches = reader->matches(text);
+  ASSERT_TRUE(matches.has_value() && matches->size() == 1);
+  EXPECT_EQ(matches->front().record.id, "fox");
+  EXPECT_EQ(matches->front().similarity, 1);
+  EXPECT_EQ(matches->front().record.record, 1U);
+  EXPECT_TRUE(reader->matches("something else entirely that nobody has said before")->empty());
+}
+
+TEST_F(IndexTest, OtherVersionsAndOptionsAreRefusedByName) {
+  IndexProperties properties = index_properties({}, identity());
+  properties["icu"] = "1.2";
+  ASSERT_TRUE(IndexStore::create(files_.path("old"), properties).has_value());
+  const Result<IndexReader> reader = IndexReader::open(files_.path("old"));
+  ASSERT_FALSE(reader.has_value());
+  EXPECT_EQ(reader.error().what, "was made with ICU 1.2; this leitong has " + identity().icu);
+  EXPECT_EQ(read_index_info(files_.path("old"))->versions.icu, "1.2");
+
+  properties["format"] = "2";
+  ASSERT_TRUE(IndexStore::create(files_.path("new"), properties).has_value());
+  EXPECT_EQ(read_index_info(files_.path("new")).error().what,
+            "is an index of format 2; this leitong knows format 1");
+
+  create({});
+  FilterOptions wanted = options({.threshold = 0.7}, true);
+  wanted.inputs = {files_.write("in", "{}\n")};
+  wanted.output.clear();
+  EXPECT_EQ(run_filter(wanted).error().what, "the index was made with threshold 0.8, not 0.7");
+  wanted.method = Method::kExact;
+  EXPECT_EQ(run_filter(wanted).error().what, "the index was made with method minhash, not exact");
+}
+
+TEST(IndexProperties, SayTheComparison) {
+  for (const Comparison& comparison : comparisons()) {
+    const auto stored = stored_comparison(index_properties(comparison, identity()), "");
+    ASSERT_TRUE(stored.has_value()) << stored.error().message();
+    EXPECT_EQ(index_properties(*stored, {}), index_properties(comparison, {}));
+  }
+  IndexProperties torn = index_properties({}, identity());
+  torn.erase("threshold");
+  EXPECT_FALSE(stored_comparison(torn, "").has_value());
+}
+
+TEST(IndexOptions, WithoutMeaningAreRefused) {
+  FilterOptions options;
+  options.index = "index";
+  EXPECT_FALSE(check_index_options(options, Unit::kRecord).has_value());
+  EXPECT_TRUE(check_index_options(options, Unit::kPassage).has_value());
+  options.keep.rule = Keep::Rule::kLast;
+  EXPECT_TRUE(check_index_options(options, Unit::kRecord).has_value());
+  EXPECT_FALSE(create_index("index", {.method = Method::kContained}).has_value());
+}
+
+}  // namespace
+}  // namespace leitong
