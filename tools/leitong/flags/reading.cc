@@ -54,11 +54,10 @@ void add_header(FlagTable& flags, FilterOptions& filter) {
 }
 
 void add_id_field(FlagTable& flags, FilterOptions& filter) {
-  flags.add(
-      {.names = "--id-field",
-       .kind = "FIELD",
-       .what = "The field, column or WARC field that names a record in --removed [none]",
-       .value = text(filter.id_field)});
+  flags.add({.names = "--id-field",
+             .kind = "FIELD",
+             .what = "The field, column or WARC field that names a record in --removed [none]",
+             .value = text(filter.id_field)});
 }
 
 void add_on_error(FlagTable& flags, FilterOptions& filter) {
