@@ -161,6 +161,7 @@ void PassageParser::add_line(PassageBatch& batch, const LineSpan& span, std::siz
     line.problem = batch.problems.size();
     batch.problems.push_back(std::move(read.error()));
   } else {
+    line.kind = fields_.kind();
     for (const LineSpan& part : fields_.lines_of_text()) {
       forms_.add(fields_.text().substr(part.begin, part.end - part.begin));
     }

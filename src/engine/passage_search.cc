@@ -62,7 +62,7 @@ void PassageSearch::count(const PassageBatch& batch) {
       ++run_.report.blank;
       continue;
     }
-    if (line.kind == RecordKind::kHeader) continue;
+    if (line.kind == RecordKind::kHeader || run_.count_other(line.kind)) continue;
     ++run_.report.read;
     if (line.kind == RecordKind::kCompared) continue;
     ++run_.report.failed;

@@ -23,6 +23,11 @@ PassageSource::PassageSource(const FilterOptions& options, const RecordLayout& l
       slots_(kSlots),
       fields_(layout, options) {}
 
+// A record of WARC says itself where it ends.
+std::string_view PassageSource::without_line_end(std::string_view bytes) const {
+  return format_ == Format::kWarc ? bytes : bytes.substr(0, bytes.find_last_not_of("\r\n") + 1);
+}
+
 const RecordPiece* PassageSource::current_piece(std::uint64_t position) {
   const auto end_of = [](const RecordPiece& piece) { return piece.position + piece.end; };
   const auto holds = [&](const RecordPiece& piece) {
@@ -168,7 +173,7 @@ PassageSource::Line PassageSource::line(std::uint64_t position) {
                     .end = block.offset + line->end},
           .position = first + line->first_unit,
           .end_position = first + line->last_unit,
-          .bytes = bytes.substr(0, bytes.find_last_not_of("\r\n") + 1),
+          .bytes = without_line_end(bytes),
           .part_units = std::span(batch.part_units)
                             .subspan(line->first_part, line->last_part - line->first_part)};
 }

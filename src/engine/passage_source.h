@@ -79,6 +79,7 @@ class PassageSource final : public UnitSource {
   };
   static constexpr std::size_t kSlots = 1024;
 
+  [[nodiscard]] std::string_view without_line_end(std::string_view bytes) const;
   // The piece at hand that holds the unit; none if it is not at hand.
   [[nodiscard]] const RecordPiece* current_piece(std::uint64_t position);
   // The stretch that holds it. None where it can't be had.
