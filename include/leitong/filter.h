@@ -49,7 +49,7 @@ struct FilterOptions {
   // Folders that stand for inputs which are in them: output_dir keeps what these are called below.
   std::vector<std::string> input_folders = {};
   // Files, or folders with all that is in them, that are read before the inputs and never written:
-  // what repeats anything in them is a repeat.
+  // what repeats anything in them is a repeat. An output_dir in them is left out.
   std::vector<std::string> against = {};
   // A folder with an index of this comparison (index.h): what repeats anything in it goes, and what
   // stays is added to it. For records and files. Empty: none.
@@ -121,8 +121,10 @@ struct Warning {
 
 // Called now and then, from one thread at a time.
 struct Progress {
-  std::uint64_t bytes_read = 0;   // of the inputs as they stand, compressed or not
-  std::uint64_t bytes_total = 0;  // 0: unknown (a pipe)
+  std::uint64_t bytes_read = 0;   // in this pass; of the inputs as they stand, compressed or not
+  std::uint64_t bytes_total = 0;  // 0: unknown (a pipe, the first time)
+  unsigned pass = 1;              // over the inputs, of
+  unsigned passes = 1;            // … as many, in all steps
   std::uint64_t records = 0;
   std::uint64_t removed = 0;
 };
@@ -182,6 +184,9 @@ struct FilterEvents {
 
 // Bytes of memory that this machine has, or that the container may use.
 [[nodiscard]] std::uint64_t machine_memory();
+
+// What an errno means for an output, and what can be done about it.
+[[nodiscard]] Error output_error(int code, const std::string& path);
 
 // Is this the end of a pipe whose reader has gone (`| head`)? No reason for a message.
 [[nodiscard]] bool is_closed_pipe(const Error& error);

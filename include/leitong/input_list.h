@@ -11,6 +11,7 @@ namespace leitong {
 struct InputList {
   std::vector<std::string> paths = {};
   bool recursive = false;       // a folder stands for all files in it, in the order of their paths
+  std::string except = {};      // a folder that is left out of those in which it lies; empty: none
   std::string list = {};        // a file with more paths, behind the others; "-" is standard input
   bool null_separated = false;  // paths in the list end with NUL, not with a line
 };

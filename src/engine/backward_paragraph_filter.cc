@@ -85,6 +85,7 @@ class BackwardFilter {
     if (batch.block.last) writer_.end_input();
     writer_.end();
     run_.flush_if_asked();
+    run_.show_progress(batch.raw_bytes_read);
   }
 
  private:
@@ -124,6 +125,7 @@ void filter_paragraphs_backwards(FilterRun& run) {
   if (!decider) return run.fail(std::move(decider.error()));
   BackwardFilter filter(run, std::move(*decider));
   const auto pass = [&](ParagraphWork work, void (BackwardFilter::*finish)(const ParagraphBatch&)) {
+    run.begin_pass();
     for_each_batch<ParagraphBatch, ParagraphParser>(
         run,
         [&, work] {

@@ -265,7 +265,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
 
   const auto failed = [](Error& error) { return std::unexpected(std::move(error)); };
   if (auto error = check_options(options)) return failed(*error);
-  Result<std::vector<std::string>> references = files_of(options.against);
+  Result<std::vector<std::string>> references = files_of(options.against, options.output_dir);
   if (!references) return failed(references.error());
   std::vector<std::string> named = options.inputs;
   named.insert(named.end(), options.input_folders.begin(), options.input_folders.end());
@@ -317,6 +317,9 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
 
   // What is to be said of an input is said in the first step.
   const FilterEvents later_events{.progress = events.progress};
+  unsigned passes = 0;
+  for (const Step& step : *steps) passes += passes_of(step.options, step.settled.unit);
+  unsigned passes_done = 0;
   std::vector<FilterReport> reports;
   bool stopped = false;
   for (std::size_t i = 0; i < steps->size() && !stopped; ++i) {
@@ -332,7 +335,10 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     run.references = reference_count;
     run.counts_references = reference_count > 0;
     if (!step.options.clusters.empty()) run.clusters = std::exchange(clusters, std::nullopt);
+    run.pass = passes_done;
+    run.passes = passes;
     execute(run);
+    passes_done = run.pass;
     run.count_for(reference_count);
     if (is_last && !run.failure) run.check(run.output.close());
     if (run.clusters && !run.failure) run.check(run.clusters->close());
@@ -388,6 +394,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
 Result<FilterReport> run_filter(const FilterOptions& options, const FilterEvents& events) {
   return guarded([&] { return run_checked(options, events); });
 }
+
+Error output_error(int code, const std::string& path) { return write_error(code, path); }
 
 bool is_closed_pipe(const Error& error) { return is_broken_pipe(error); }
 

@@ -121,6 +121,20 @@ void FilterRun::show_progress(std::uint64_t raw_bytes_read) const {
   if (!events.progress) return;
   events.progress({.bytes_read = raw_bytes_read,
                    .bytes_total = inputs.raw_bytes_total(),
+                   .pass = pass,
+                   .passes = passes,
+                   .records = report.read,
+                   .removed = report.removed});
+}
+
+void FilterRun::show_progress_of_pass(double share) const {
+  if (!events.progress) return;
+  // All was read once, so what there is is known.
+  const std::uint64_t total = inputs.raw_bytes_read();
+  events.progress({.bytes_read = static_cast<std::uint64_t>(share * static_cast<double>(total)),
+                   .bytes_total = total,
+                   .pass = pass,
+                   .passes = passes,
                    .records = report.read,
                    .removed = report.removed});
 }

@@ -41,6 +41,9 @@ struct FilterRun {
   std::int64_t input_warned_of = -1;
   bool is_first_step = true;
   bool header_written = false;
+  // Over the inputs, those of the steps before counted.
+  unsigned pass = 0;
+  unsigned passes = 1;
 
   FilterRun(const FilterOptions& the_options, const FilterEvents& the_events,
             Comparison the_comparison, Inputs the_inputs, Output the_output, Output the_dropped,
@@ -110,8 +113,12 @@ struct FilterRun {
   // What was read, and how much of it is not UTF-8: much of it is worth a word, once an input.
   void count_block(const Block& block, const FeatureList& features);
   void count_block(const Block& block, std::uint64_t ill_formed);
+  // The inputs are read from their begin, as often as passes_of() says.
+  void begin_pass() { ++pass; }
   // After a block.
   void show_progress(std::uint64_t raw_bytes_read) const;
+  // … in a later pass, of which this share is done.
+  void show_progress_of_pass(double share) const;
   void flush_if_asked();
 };
 

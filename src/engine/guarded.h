@@ -4,10 +4,15 @@
 #include <exception>
 #include <expected>
 #include <new>
+#include <string_view>
 
 #include "leitong/error.h"
 
 namespace leitong {
+
+[[nodiscard]] inline Error not_enough_memory() {
+  return {.what = "there is not enough memory", .advice = "fewer --threads take less"};
+}
 
 // What `run()` gives, a Result; an exception becomes an error.
 template <class Run>
@@ -15,8 +20,12 @@ template <class Run>
   try {
     return run();
   } catch (const std::bad_alloc&) {
-    return std::unexpected(Error{.what = "there is not enough memory"});
+    return std::unexpected(not_enough_memory());
   } catch (const std::exception& exception) {
+    // oneTBB's words for a thread without room for its stack.
+    if (std::string_view(exception.what()).starts_with("pthread_create")) {
+      return std::unexpected(not_enough_memory());
+    }
     return std::unexpected(Error{.what = exception.what()});
   }
 }

@@ -41,7 +41,7 @@ Result<void> add_path(const InputList& inputs, const std::string& path,
                                  .path = path,
                                  .advice = "-r takes all files in it"});
   }
-  Result<std::vector<std::string>> found = files_of({&path, 1});
+  Result<std::vector<std::string>> found = files_of({&path, 1}, inputs.except);
   if (!found) return std::unexpected(std::move(found.error()));
   std::ranges::move(*found, std::back_inserter(files));
   return {};

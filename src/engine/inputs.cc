@@ -101,7 +101,9 @@ Result<void> Inputs::look_at(std::size_t input) {
     return std::unexpected(std::move(source.error()));
   }
   if (const auto identity = (*source)->identity()) identities_.push_back(*identity);
-  raw_total_ += (*source)->raw_size().value_or(0);
+  const std::optional<std::uint64_t> raw_size = (*source)->raw_size();
+  if (raw_total_) *raw_total_ += raw_size.value_or(0);
+  if (!raw_size) raw_total_.reset();
   compressions_.push_back(asks_compression_ ? (*source)->compression() : Compression::kNone);
 
   Opened opened;
@@ -303,7 +305,13 @@ void Inputs::check_unchanged(const Block& block) {
 }
 
 void Inputs::finish_current() {
-  if (now_.source) raw_done_ += now_.source->raw_bytes_read();
+  if (now_.source) {
+    raw_done_ += now_.source->raw_bytes_read();
+    const bool is_spooled = spools_[current_].has_value();
+    if (!second_pass_) {
+      raw_again_ += is_spooled ? bytes_read_[current_] : now_.source->raw_bytes_read();
+    }
+  }
   if (now_.source && now_.source->name() == "-" && now_.source->rewindable()) {
     opened_[current_].source = std::move(now_.source);  // standard input can't be opened again
   }
@@ -312,6 +320,7 @@ void Inputs::finish_current() {
 }
 
 void Inputs::rewind() {
+  raw_total_ = raw_again_;
   second_pass_ = true;
   begins_step_ = false;
   current_ = 0;

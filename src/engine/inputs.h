@@ -62,7 +62,9 @@ class Inputs {
 
   // Of the inputs as they stand, compressed or not.
   [[nodiscard]] std::uint64_t raw_bytes_read() const;
-  [[nodiscard]] std::uint64_t raw_bytes_total() const { return raw_total_; }  // 0: unknown
+  [[nodiscard]] std::uint64_t raw_bytes_total() const {  // in this pass; 0: unknown
+    return raw_total_.value_or(0);
+  }
 
  private:
   // An input that was opened ahead and can't be opened again.
@@ -107,7 +109,8 @@ class Inputs {
   std::size_t table_input_ = 0;  // which had the columns
   std::vector<FileIdentity> identities_;
   std::vector<Compression> compressions_;  // by input
-  std::uint64_t raw_total_ = 0;
+  std::optional<std::uint64_t> raw_total_ = 0;
+  std::uint64_t raw_again_ = 0;  // what there is to be read in a later pass
   std::uint64_t raw_done_ = 0;
   std::vector<Error> errors_;
 

@@ -112,6 +112,7 @@ void filter_paragraphs(FilterRun& run) {
 
   OnlineFilter filter(run, std::move(*decider), std::move(*weigher));
   const ParagraphWork work{.ids = run.audit && !run.options.id_field.empty()};
+  run.begin_pass();
   for_each_batch<ParagraphBatch, ParagraphParser>(
       run,
       [&] {

@@ -17,8 +17,9 @@
 
 namespace leitong {
 
-// The blocks of the store from `first` on, worked on by several threads and finished in order.
-// `Content` has a `block`, and `make_worker()` gives what work(content, number) is called of.
+// A pass over the blocks of the store from `first` on, worked on by several threads and finished in
+// order. `Content` has a `block`, and `make_worker()` gives what work(content, number) is called
+// of.
 template <class Content, class MakeWorker, class Finish>
 void for_each_block(FilterRun& run, const PassageStore& store, std::size_t first,
                     MakeWorker make_worker, Finish finish) {
@@ -29,6 +30,7 @@ void for_each_block(FilterRun& run, const PassageStore& store, std::size_t first
     std::vector<char> bytes;
     std::size_t number = 0;
   };
+  run.begin_pass();
   OpenFiles files(run.options.inputs);
   std::optional<Error> failure;
   std::size_t next = first;
@@ -66,7 +68,10 @@ void for_each_block(FilterRun& run, const PassageStore& store, std::size_t first
       },
       [](Slot& slot) { slot.worker->work(slot.content, slot.number); },
       [&](const Slot& slot) {
-        if (!run.stop) finish(slot.content, slot.number);
+        if (run.stop) return;
+        finish(slot.content, slot.number);
+        run.show_progress_of_pass(static_cast<double>(slot.number + 1) /
+                                  static_cast<double>(store.blocks().size()));
       });
   if (failure) run.fail(std::move(*failure));
 }

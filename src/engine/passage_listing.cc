@@ -126,6 +126,7 @@ Result<PassageListing> list_checked(const PassageListingOptions& options,
   if (!nowhere_else) return std::unexpected(std::move(nowhere_else.error()));
   FilterRun run(filter, events, filter.comparison, std::move(*inputs), std::move(*nowhere),
                 std::move(*nowhere_else), std::nullopt);
+  run.passes = 2;
   PassageListing listing{.passages = Lister(options, run).list()};
   if (run.failure) return std::unexpected(std::move(*run.failure));
   listing.format = format;

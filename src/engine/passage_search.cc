@@ -21,6 +21,7 @@ PassageSearch::PassageSearch(FilterRun& run, Segmenter& segmenter)
 
 void PassageSearch::collect() {
   RecordSeam seam(window_weight_);
+  run_.begin_pass();
   for_each_batch<PassageBatch, PassageParser>(
       run_, [&]() -> Result<PassageParser> { return make_parser(); },
       [&](const PassageBatch& batch) { collect_batch(batch, seam); });

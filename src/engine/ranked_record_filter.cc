@@ -107,6 +107,7 @@ class RankedFilter {
     }
     writer_.end();
     run_.flush_if_asked();
+    run_.show_progress(batch.raw_bytes_read);
   }
 
  private:
@@ -181,6 +182,7 @@ class RankedFilter {
 void filter_ranked_records(FilterRun& run) {
   RankedFilter filter(run);
   const auto pass = [&](RecordWork work, void (RankedFilter::*finish)(const RecordBatch&)) {
+    run.begin_pass();
     for_each_batch<RecordBatch, RecordParser>(
         run,
         [&, work] {

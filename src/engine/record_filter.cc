@@ -127,6 +127,7 @@ void filter_records(FilterRun& run) {
   if (!judge) return run.fail(std::move(judge.error()));
   OnlineFilter filter(run, std::move(*judge));
   const RecordWork work{.ids = run.names_leaders() && !run.options.id_field.empty()};
+  run.begin_pass();
   for_each_batch<RecordBatch, RecordParser>(
       run,
       [&] { return RecordParser::create(run.options, run.inputs.layout(), run.comparison, work); },

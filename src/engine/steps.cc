@@ -71,6 +71,12 @@ std::optional<Error> check_steps(const FilterOptions& options) {
   return std::nullopt;
 }
 
+unsigned passes_of(const FilterOptions& step, Unit unit) {
+  // Collected, found, written; where passages are counted, they are found twice.
+  if (unit == Unit::kPassage) return step.count > 2 ? 4 : 3;
+  return step.keep.rule == Keep::Rule::kFirst ? 1 : 2;
+}
+
 FilterReport join_reports(std::vector<FilterReport> steps) {
   FilterReport all = steps.front();
   if (steps.size() == 1) return all;

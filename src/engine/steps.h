@@ -16,6 +16,9 @@ namespace leitong {
 // What steps can't do.
 [[nodiscard]] std::optional<Error> check_steps(const FilterOptions& options);
 
+// How often a step reads what there is.
+[[nodiscard]] unsigned passes_of(const FilterOptions& step, Unit unit);
+
 // One report of all steps, at least one.
 [[nodiscard]] FilterReport join_reports(std::vector<FilterReport> steps);
 

@@ -1,44 +1,67 @@
+// Folders are gone through by ourselves: the standard library's recursive iterator does not say in
+// which folder it failed. Links to folders are not followed, so there are no circles.
 #include "io/folder.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <utility>
+
+#include "io/system_error.h"
 
 namespace leitong {
 namespace {
 
 namespace fs = std::filesystem;
 
-Error failed(std::string what, const std::string& path) {
-  return {.kind = Error::Kind::kInput, .what = std::move(what), .path = path};
-}
+class FolderWalk {
+ public:
+  FolderWalk(const std::string& except, std::vector<std::string>& files)
+      : except_(except), files_(files) {}
 
-Result<void> add_files(const std::string& folder, std::vector<std::string>& files) {
-  const std::size_t before = files.size();
-  std::error_code code;
-  for (fs::recursive_directory_iterator at(folder, code), end; !code && at != end;
-       at.increment(code)) {
-    if (at->is_regular_file(code)) files.push_back(at->path().string());
+  Result<void> add_files(const fs::path& folder) {
+    std::error_code code;
+    for (fs::directory_iterator at(folder, code), end; !code && at != end; at.increment(code)) {
+      std::error_code unknown;
+      if (at->is_directory(unknown) && !at->is_symlink(unknown)) {
+        if (!except_.empty() && fs::equivalent(at->path(), except_, unknown)) continue;
+        if (Result<void> added = add_files(at->path()); !added) return added;
+      } else if (at->is_regular_file(unknown)) {
+        files_.push_back(at->path().string());
+      }
+    }
+    if (!code) return {};
+    return std::unexpected(system_error(Error::Kind::kInput, code.value(), folder.string()));
   }
-  if (code) return std::unexpected(failed(code.message(), folder));
-  if (files.size() == before) return std::unexpected(failed("there is no file in it", folder));
-  std::sort(files.begin() + static_cast<std::ptrdiff_t>(before), files.end());
-  return {};
-}
+
+ private:
+  const std::string& except_;
+  std::vector<std::string>& files_;
+};
 
 }  // namespace
 
-Result<std::vector<std::string>> files_of(std::span<const std::string> paths) {
+Result<std::vector<std::string>> files_of(std::span<const std::string> paths,
+                                          const std::string& except) {
   std::vector<std::string> files;
+  FolderWalk walk(except, files);
   for (const std::string& path : paths) {
     std::error_code code;
     if (!fs::is_directory(path, code)) {
       files.push_back(path);
-    } else if (Result<void> added = add_files(path, files); !added) {
+      continue;
+    }
+    const auto before = static_cast<std::ptrdiff_t>(files.size());
+    if (Result<void> added = walk.add_files(path); !added) {
       return std::unexpected(std::move(added.error()));
     }
+    if (std::ssize(files) == before) {
+      return std::unexpected(
+          Error{.kind = Error::Kind::kInput, .what = "there is no file in it", .path = path});
+    }
+    std::sort(files.begin() + before, files.end());
   }
   return files;
 }

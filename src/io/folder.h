@@ -10,7 +10,9 @@
 namespace leitong {
 
 // The paths as they are, each folder replaced by the files in it and in the folders in it, in the
-// order of their names. Fails (kInput) where a folder can't be read, or holds no file.
-[[nodiscard]] Result<std::vector<std::string>> files_of(std::span<const std::string> paths);
+// order of their names. The folder `except`, if there is one, is left out of those in which it
+// lies. Fails (kInput) where a folder can't be read, or holds no file.
+[[nodiscard]] Result<std::vector<std::string>> files_of(std::span<const std::string> paths,
+                                                        const std::string& except = {});
 
 }  // namespace leitong

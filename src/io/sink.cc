@@ -31,13 +31,6 @@ constexpr std::size_t kBuffer = std::size_t{1} << 18;
 constexpr mode_t kPermissionBits = 07777;
 constexpr std::string_view kBrokenPipe = "broken pipe";
 
-Error output_error(int code, const std::string& path) {
-  if (code == EPIPE) {
-    return {.kind = Error::Kind::kOutput, .what = std::string(kBrokenPipe), .path = path};
-  }
-  return system_error(Error::Kind::kOutput, code, path);
-}
-
 Error input_refused(const std::string& path) {
   return {.kind = Error::Kind::kUsage,
           .what = "is an input as well",
@@ -145,10 +138,10 @@ class Sink::Impl {
     if (failure_) return std::unexpected(*failure_);
     if (auto emptied = empty_buffer(); !emptied) return emptied;
     if (auto ended = end_compression(); !ended) return ended;
-    if (const int code = file_.close(); code != 0) return fail(output_error(code, path_));
+    if (const int code = file_.close(); code != 0) return fail(write_error(code, path_));
     if (unfinished_) {
       if (std::rename(temporary_.c_str(), place_.c_str()) != 0) {
-        return fail(output_error(errno, path_));
+        return fail(write_error(errno, path_));
       }
       unfinished_->done();
       unfinished_.reset();
@@ -168,7 +161,7 @@ class Sink::Impl {
   Result<void> open_descriptor(int fd, std::span<const FileIdentity> inputs) {
     file_ = FileDescriptor(fd, FileDescriptor::Ownership::kBorrowed);
     struct stat status = {};
-    if (::fstat(fd, &status) != 0) return fail(output_error(errno, path_));
+    if (::fstat(fd, &status) != 0) return fail(write_error(errno, path_));
     if (is_input(file_.identity(), inputs)) {
       return fail(input_refused(path_ == "-" ? "standard output" : path_));
     }
@@ -178,10 +171,10 @@ class Sink::Impl {
   Result<void> open_path(std::span<const FileIdentity> inputs) {
     struct stat status = {};
     const bool exists = ::stat(path_.c_str(), &status) == 0;
-    if (exists && S_ISDIR(status.st_mode)) return fail(output_error(EISDIR, path_));
+    if (exists && S_ISDIR(status.st_mode)) return fail(write_error(EISDIR, path_));
     if (exists && !S_ISREG(status.st_mode)) {
       const int fd = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-      if (fd < 0) return fail(output_error(errno, path_));
+      if (fd < 0) return fail(write_error(errno, path_));
       file_ = FileDescriptor(fd, FileDescriptor::Ownership::kOwned);
       return {};
     }
@@ -190,13 +183,13 @@ class Sink::Impl {
         return fail(input_refused(path_));
       }
       // rename() would replace a file that may not be written.
-      if (::access(path_.c_str(), W_OK) != 0) return fail(output_error(errno, path_));
+      if (::access(path_.c_str(), W_OK) != 0) return fail(write_error(errno, path_));
     }
     place_ = follow_links(path_);
     const int code = create_beside(directory_of(place_), temporary_, file_, unfinished_);
-    if (code != 0) return fail(output_error(code, path_));
+    if (code != 0) return fail(write_error(code, path_));
     if (exists && ::fchmod(file_.get(), status.st_mode & kPermissionBits) != 0) {
-      return fail(output_error(errno, path_));
+      return fail(write_error(errno, path_));
     }
     return {};
   }
@@ -232,7 +225,7 @@ class Sink::Impl {
       return written ? written : fail(written.error());
     }
     const int code = file_.write_all(bytes);
-    return code == 0 ? Result<void>() : fail(output_error(code, path_));
+    return code == 0 ? Result<void>() : fail(write_error(code, path_));
   }
 
   std::unexpected<Error> fail(Error error) {
@@ -272,6 +265,13 @@ Result<void> Sink::flush() { return impl_->flush(); }
 Result<void> Sink::close() { return impl_->close(); }
 const std::string& Sink::path() const { return impl_->path(); }
 std::uint64_t Sink::bytes_written() const { return impl_->bytes_written(); }
+
+Error write_error(int code, const std::string& path) {
+  if (code == EPIPE) {
+    return {.kind = Error::Kind::kOutput, .what = std::string(kBrokenPipe), .path = path};
+  }
+  return system_error(Error::Kind::kOutput, code, path);
+}
 
 bool is_broken_pipe(const Error& error) {
   return error.kind == Error::Kind::kOutput && error.what == kBrokenPipe;

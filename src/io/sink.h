@@ -53,6 +53,9 @@ class Sink {
   std::unique_ptr<Impl> impl_;
 };
 
+// Of an errno.
+[[nodiscard]] Error write_error(int code, const std::string& path);
+
 // The reader of our pipe has gone (`| head`): no reason for a message. The program must ignore
 // SIGPIPE to see it.
 [[nodiscard]] bool is_broken_pipe(const Error& error);

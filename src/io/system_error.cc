@@ -20,6 +20,8 @@ std::string advice_for(Error::Kind kind, int code) {
     case ENOSPC:
     case EDQUOT:
       return "make room, or write elsewhere";
+    case EFBIG:
+      return "raise the limit with ulimit -f";
     case EMFILE:
       return "raise the limit with ulimit -n";
     default:

@@ -93,6 +93,12 @@ std::optional<Error> take_comparison_of_index(CommandLine& line) {
   return std::nullopt;
 }
 
+// Whether anything that is written on the way is seen at once.
+bool writes_to_terminal(const FilterOptions& options) {
+  const bool result = options.output_dir.empty() && options.output == "-";
+  return (result || options.removed == "-" || options.dropped == "-") && isatty(STDOUT_FILENO) != 0;
+}
+
 // What came from a file is seen nowhere else.
 void say_configuration(const CommandLine& line) {
   if (line.configuration.empty()) return;
@@ -149,8 +155,7 @@ int run_dedup(CommandLine line) {
     std::fputs("leitong: reading from the terminal; end with Ctrl-D\n", stderr);
   }
 
-  ProgressLine progress(line.progress == When::kAlways ||
-                        (line.progress == When::kAuto && terminal && !line.quiet));
+  ProgressLine progress(shows_progress(line, terminal, writes_to_terminal(options)));
   Warnings warnings(line.quiet);
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) {

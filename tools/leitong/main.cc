@@ -1,4 +1,7 @@
 // leitong: the command line of the library.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <string>
 #include <utility>
@@ -12,6 +15,15 @@
 
 namespace {
 
+// Where a standard stream is closed, the next file that is opened would take its number, and get
+// what is meant for the stream. What stands there instead can't be read or written either.
+void hold_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) >= 0) continue;
+    static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
+
 // Half-written outputs go; the signal does the rest.
 void end_by_signal(int signal) {
   leitong::discard_unfinished_outputs();
@@ -22,7 +34,10 @@ void end_by_signal(int signal) {
 }  // namespace
 
 int main(int count, char** words) {
-  std::signal(SIGPIPE, SIG_IGN);  // seen as a failed write, and quiet
+  hold_closed_streams();
+  // Both are seen as failed writes: the first is quiet, the second has a message.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     // What was ignored before (nohup, a job in the background) stays ignored.
     if (std::signal(signal, end_by_signal) == SIG_IGN) std::signal(signal, SIG_IGN);

@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <system_error>
 
 #include "leitong/filter.h"
 
@@ -41,10 +40,7 @@ int print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) {
     return kDone;
   }
-  const int code = errno;
-  if (code == EPIPE) return kFailed;
-  return report_error(
-      {.kind = Error::Kind::kOutput, .what = std::generic_category().message(code), .path = "-"});
+  return report_error(output_error(errno, "-"));
 }
 
 void Warnings::add(const Error& problem) {

@@ -20,13 +20,13 @@ enum ExitCode {
   kPassedSomeThrough = 3,
 };
 
-// "leitong: error: …"; of a usage error with a pointer to the command's --help. Gives kFailed.
+// "leitong: error: …"; of a usage error with a pointer to the command's --help. That the reader of
+// a pipe has gone is nothing to complain of. Gives kFailed.
 int report_error(const Error& error, Command command = Command::kDedup);
 // Of inputs that break off: the others were done.
 int report_input_errors(std::vector<Error> errors);
 
-// All that a command has to say, to stdout. Gives kDone, or kFailed if it can't be written; that a
-// reader of a pipe has gone is nothing to complain of.
+// All that a command has to say, to stdout. Gives kDone, or kFailed if it can't be written.
 int print(std::string_view text);
 
 // Warnings, at most ten of a kind (of one text, wherever it happens), then a count.

@@ -30,9 +30,7 @@ std::string entry(const ListedPassage& passage, bool is_text) {
 
 int run_passages(const CommandLine& line) {
   const bool terminal = isatty(STDERR_FILENO) != 0;
-  ProgressLine progress(
-      line.progress == When::kAlways || (line.progress == When::kAuto && terminal && !line.quiet),
-      /*drops=*/false);
+  ProgressLine progress(shows_progress(line, terminal, /*in_the_way=*/false), /*drops=*/false);
   Warnings warnings(line.quiet);
   FilterEvents events;
   events.settled = [&](const FilterReport& settled) -> std::optional<Error> {

@@ -47,12 +47,14 @@ bool is_space(wchar_t character) {
 
 }  // namespace
 
+unsigned columns_of(int descriptor) {
+  winsize size{};
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 Terminal look_at_stdout(When color) {
   const bool terminal = isatty(STDOUT_FILENO) != 0;
-  Terminal found{.columns = 0, .color = wants_color(color, terminal)};
-  winsize size{};
-  if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) found.columns = size.ws_col;
-  return found;
+  return {.columns = columns_of(STDOUT_FILENO), .color = wants_color(color, terminal)};
 }
 
 ShownText::ShownText(std::string_view bytes) {

@@ -14,6 +14,8 @@ struct Terminal {
   bool color = false;
 };
 
+// Of the terminal behind a descriptor; 0: there is none, or it does not say.
+[[nodiscard]] unsigned columns_of(int descriptor);
 [[nodiscard]] Terminal look_at_stdout(When color);
 
 // One line of text that takes so many columns: Han and kana two each, marks none.

@@ -1,3 +1,4 @@
+#include <array>
 #include <cstdio>
 
 #include "commands.h"
@@ -7,6 +8,31 @@
 #include "readable.h"
 
 namespace leitong::tool {
+namespace {
+
+std::string page_of(const SegmenterCheckReport& report) {
+  const auto rate = [&](double seconds) {
+    return seconds > 0 ? static_cast<double>(report.bytes) / seconds * 1e-6 : 0;
+  };
+  std::string page = readable_count(report.texts) + (report.texts == 1 ? " text, " : " texts, ") +
+                     readable_bytes(report.bytes) + ", " + readable_count(report.boundaries) +
+                     " boundaries, " + readable_count(report.words) +
+                     " words: " + readable_count(report.differences) + " differ from ICU ";
+  page.append(icu_version()).append("\n");
+  std::array<char, 96> speed{};
+  std::snprintf(speed.data(), speed.size(),
+                "leitong %.1f MB/s, ICU %.1f MB/s: %.1f times as fast\n", rate(report.fast_seconds),
+                rate(report.icu_seconds),
+                report.fast_seconds > 0 ? report.icu_seconds / report.fast_seconds : 0);
+  page += speed.data();
+  if (report.first) {
+    page += "first difference: " + report.first->input + ":" + std::to_string(report.first->line) +
+            "\n  leitong " + report.first->fast + "\n  ICU     " + report.first->icu + "\n";
+  }
+  return page;
+}
+
+}  // namespace
 
 int run_verify(const CommandLine& line) {
   const Result<SegmenterCheckReport> report =
@@ -17,27 +43,9 @@ int run_verify(const CommandLine& line) {
                        .delimiter = line.filter.delimiter,
                        .fold = line.filter.comparison.fold});
   if (!report) return report_error(report.error());
-  const auto rate = [&](double seconds) {
-    return seconds > 0 ? static_cast<double>(report->bytes) / seconds * 1e-6 : 0;
-  };
-  std::printf("%s %s, %s, %s boundaries, %s words: %s differ from ICU %s\n",
-              readable_count(report->texts).c_str(), report->texts == 1 ? "text" : "texts",
-              readable_bytes(report->bytes).c_str(), readable_count(report->boundaries).c_str(),
-              readable_count(report->words).c_str(), readable_count(report->differences).c_str(),
-              std::string(icu_version()).c_str());
-  std::printf("leitong %.1f MB/s, ICU %.1f MB/s: %.1f times as fast\n", rate(report->fast_seconds),
-              rate(report->icu_seconds),
-              report->fast_seconds > 0 ? report->icu_seconds / report->fast_seconds : 0);
-  if (report->first) {
-    std::printf("first difference: %s:%llu\n  leitong %s\n  ICU     %s\n",
-                report->first->input.c_str(), static_cast<unsigned long long>(report->first->line),
-                report->first->fast.c_str(), report->first->icu.c_str());
-  }
-  if (std::fflush(stdout) != 0) {
-    return report_error({.kind = Error::Kind::kOutput, .what = "stdout can't be written"});
-  }
+  const int printed = print(page_of(*report));
   if (!report->input_errors.empty()) return report_input_errors(report->input_errors);
-  return report->first ? kAnsweredYes : kDone;
+  return printed == kDone && report->first ? kAnsweredYes : printed;
 }
 
 }  // namespace leitong::tool

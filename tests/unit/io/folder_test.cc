@@ -43,5 +43,22 @@ TEST_F(FilesOf, AFolderWithoutAFileIsAMistake) {
   EXPECT_EQ(files.error().path, path("empty"));
 }
 
+TEST_F(FilesOf, OneFolderCanBeLeftOut) {
+  const auto files = files_of(std::vector<std::string>{folder_.string()}, path("b/./deep"));
+  ASSERT_TRUE(files.has_value());
+  EXPECT_EQ(*files, (std::vector<std::string>{path("a"), path("b/z"), path("c")}));
+  // Named itself it is there.
+  const auto named = files_of(std::vector<std::string>{path("b/deep")}, path("b/deep"));
+  ASSERT_TRUE(named.has_value());
+  EXPECT_EQ(*named, std::vector<std::string>{path("b/deep/a")});
+}
+
+TEST_F(FilesOf, LinksToFoldersAreNotFollowed) {
+  fs::create_directory_symlink("..", folder_ / "b" / "up");
+  const auto files = files_of(std::vector<std::string>{path("b")});
+  ASSERT_TRUE(files.has_value());
+  EXPECT_EQ(*files, (std::vector<std::string>{path("b/deep/a"), path("b/z")}));
+}
+
 }  // namespace
 }  // namespace leitong
