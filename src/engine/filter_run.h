@@ -9,6 +9,7 @@
 
 #include "engine/audit.h"
 #include "engine/cluster_list.h"
+#include "engine/explain/record_explainer.h"
 #include "engine/features.h"
 #include "engine/inputs.h"
 #include "engine/output.h"
@@ -29,6 +30,7 @@ struct FilterRun {
   Output dropped;
   std::optional<Audit> audit;
   std::optional<ClusterList> clusters = {};
+  RecordExplainer* explainer = nullptr;
   FilterReport report = {};
 
   // The first failure that ends the run, and whether to stop for it or because the question is
@@ -81,7 +83,7 @@ struct FilterRun {
 
   // Whether it must be known where leaders stand.
   [[nodiscard]] bool names_leaders() const {
-    return audit.has_value() || clusters.has_value() || options.mark;
+    return audit.has_value() || clusters.has_value() || explainer != nullptr || options.mark;
   }
   // Tells all that ask of a record that was removed. An empty id means that there is none.
   void tell_removed(const Place& removed, std::string_view id, std::string_view rule,
@@ -105,6 +107,11 @@ struct FilterRun {
   void show_progress(std::uint64_t raw_bytes_read) const;
   void flush_if_asked();
 };
+
+// run_filter(), with someone who follows a record through it: one step, by record.
+[[nodiscard]] Result<FilterReport> run_explained_filter(const FilterOptions& options,
+                                                        RecordExplainer& explainer,
+                                                        const FilterEvents& events);
 
 // The executors. Each reads all inputs and writes what stays; failures are left in `run`.
 void filter_records(FilterRun& run);         // online: --keep first
