@@ -7,6 +7,7 @@
 #include "leitong/detection.h"
 #include "leitong/error.h"
 #include "leitong/evaluation.h"
+#include "leitong/explanation.h"
 #include "leitong/filter.h"
 #include "leitong/fold.h"
 #include "leitong/hash.h"

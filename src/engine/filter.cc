@@ -258,7 +258,16 @@ void tell_of_responses(const FilterRun& run) {
             .advice = "WET files have the text"});
 }
 
-Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& events) {
+// What has no meaning where one record is followed.
+std::optional<Error> check_explained(const std::vector<Step>& steps) {
+  if (steps.size() == 1 && steps.front().settled.unit == Unit::kRecord) return std::nullopt;
+  return usage("only single records are explained",
+               "--by record; --removed says of passages, and of files, what they repeat");
+}
+
+// `explainer`: null, or who follows a record.
+Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& events,
+                                 RecordExplainer* explainer) {
   const auto start = std::chrono::steady_clock::now();
   const double cpu_start = cpu_seconds();
   if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());
@@ -271,7 +280,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   named.insert(named.end(), options.input_folders.begin(), options.input_folders.end());
   options.inputs.insert(options.inputs.begin(), references->begin(), references->end());
   const auto reference_count = static_cast<std::uint32_t>(references->size());
-  const bool read_twice = options.keep.rule != Keep::Rule::kFirst || !options.then.empty();
+  const bool read_twice =
+      options.keep.rule != Keep::Rule::kFirst || !options.then.empty() || explainer != nullptr;
   Result<Inputs> inputs = Inputs::open(options, read_twice);
   if (!inputs) return failed(inputs.error());
   Result<std::vector<Step>> steps = settle_steps(options, inputs->format());
@@ -280,6 +290,12 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     std::vector<FilterReport> settled;
     for (const Step& step : *steps) settled.push_back(step.settled);
     if (auto error = events.settled(join_reports(std::move(settled)))) return failed(*error);
+  }
+  if (explainer != nullptr) {
+    if (auto error = check_explained(*steps)) return failed(*error);
+    if (Result<void> started = explainer->start(options.inputs, reference_count); !started) {
+      return failed(started.error());
+    }
   }
   std::optional<IndexJudge> index;
   std::vector<std::string> names = options.inputs;
@@ -337,9 +353,11 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     if (!step.options.clusters.empty()) run.clusters = std::exchange(clusters, std::nullopt);
     run.pass = passes_done;
     run.passes = passes;
+    run.explainer = explainer;
     execute(run);
     passes_done = run.pass;
     run.count_for(reference_count);
+    if (explainer != nullptr && !run.failure) run.check(explainer->finish(run));
     if (is_last && !run.failure) run.check(run.output.close());
     if (run.clusters && !run.failure) run.check(run.clusters->close());
     if (run.failure) return failed(*run.failure);
@@ -392,7 +410,12 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
 }  // namespace
 
 Result<FilterReport> run_filter(const FilterOptions& options, const FilterEvents& events) {
-  return guarded([&] { return run_checked(options, events); });
+  return guarded([&] { return run_checked(options, events, nullptr); });
+}
+
+Result<FilterReport> run_explained_filter(const FilterOptions& options, RecordExplainer& explainer,
+                                          const FilterEvents& events) {
+  return guarded([&] { return run_checked(options, events, &explainer); });
 }
 
 Error output_error(int code, const std::string& path) { return write_error(code, path); }

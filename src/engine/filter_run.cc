@@ -43,6 +43,7 @@ void FilterRun::tell_removed(const Place& removed, std::string_view id, std::str
   const Place place = inputs.original(removed);
   const Place leader_place = inputs.original(leader);
   if (audit) check(audit->add(place, id, rule, similarity, leader_place, leader_id));
+  if (explainer != nullptr) explainer->add(place, leader_place);
   if (clusters) check(clusters->add(place, id, rule, similarity, leader_place, leader_id));
 }
 

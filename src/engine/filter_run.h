@@ -10,6 +10,7 @@
 
 #include "engine/audit.h"
 #include "engine/cluster_list.h"
+#include "engine/explain/record_explainer.h"
 #include "engine/features.h"
 #include "engine/index/index_judge.h"
 #include "engine/inputs.h"
@@ -32,6 +33,7 @@ struct FilterRun {
   std::optional<Audit> audit;
   std::optional<ClusterList> clusters = {};
   IndexJudge* index = nullptr;  // FilterOptions::index
+  RecordExplainer* explainer = nullptr;
   FilterReport report = {};
 
   // The first failure that ends the run, and whether to stop for it or because the question is
@@ -89,7 +91,7 @@ struct FilterRun {
 
   // Whether it must be known where leaders stand.
   [[nodiscard]] bool names_leaders() const {
-    return audit.has_value() || clusters.has_value() || options.mark;
+    return audit.has_value() || clusters.has_value() || explainer != nullptr || options.mark;
   }
   // Where a stored record stands; the names of an index's sources follow those of the inputs.
   [[nodiscard]] Place place_in_index(const StoredRecord& record) const;
@@ -124,6 +126,11 @@ struct FilterRun {
 
 // Whether records are lines that are compared exactly, and nobody asks which of them lead.
 [[nodiscard]] bool are_lines_alone(const FilterRun& run);
+
+// run_filter(), with someone who follows a record through it: one step, by record.
+[[nodiscard]] Result<FilterReport> run_explained_filter(const FilterOptions& options,
+                                                        RecordExplainer& explainer,
+                                                        const FilterEvents& events);
 
 // The executors. Each reads all inputs and writes what stays; failures are left in `run`.
 void filter_lines(FilterRun& run);             // online: if are_lines_alone()

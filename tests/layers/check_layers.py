@@ -42,6 +42,7 @@ PUBLIC_HEADERS = {
     "passages.h": "passage",
     "deduplicator.h": "engine",
     "evaluation.h": "engine",
+    "explanation.h": "engine",
     "filter.h": "engine",
     "index.h": "engine",
     "input_list.h": "engine",

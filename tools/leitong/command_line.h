@@ -10,6 +10,7 @@
 #include "command.h"
 #include "leitong/error.h"
 #include "leitong/evaluation.h"
+#include "leitong/explanation.h"
 #include "leitong/filter.h"
 
 namespace leitong::tool {
@@ -27,6 +28,7 @@ struct CommandLine {
   bool null = false;
   bool check = false;
   bool verify_segmenter = false;
+  std::optional<RecordName> explain = {};
   bool quiet = false;
   bool verbose = false;
   When progress = When::kAuto;
@@ -38,7 +40,7 @@ struct CommandLine {
   std::optional<std::uint64_t> records = {};
   std::optional<std::uint64_t> bytes = {};
   EvaluationOptions trial = {};  // eval: its sample, seed and pairs
-  When color = When::kAuto;      // compare, eval
+  When color = When::kAuto;      // compare, eval, --explain
   bool short_help = false;
   bool help = false;
   bool version = false;

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "commands.h"
+#include "explanation_page.h"
+#include "leitong/explanation.h"
 #include "leitong/filter.h"
 #include "leitong/index.h"
 #include "leitong/segment.h"
@@ -15,6 +19,7 @@
 #include "messages.h"
 #include "progress_line.h"
 #include "summary.h"
+#include "terminal.h"
 
 namespace leitong::tool {
 namespace {
@@ -69,6 +74,7 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
       Rule{"count", passages, "--by passage"},
       Rule{"max-cut", passages, "--by passage"},
       Rule{"max-cut", !text, "records (another format than text)"},
+      Rule{"color", line.explain.has_value(), "--explain"},
   };
   return find_meaningless_option(line, rules);
 }
@@ -127,21 +133,50 @@ void say_settled(const FilterReport& settled) {
   }
 }
 
+std::optional<Error> find_output(const CommandLine& line, const std::string& instead,
+                                 std::initializer_list<const char*> options) {
+  for (const char* option : options) {
+    if (!line.given.contains(option)) continue;
+    return Error{
+        .kind = Error::Kind::kUsage,
+        .what = "--" + instead + " writes no result: --" + option + " means nothing with it"};
+  }
+  return std::nullopt;
+}
+
+// What is explained instead is all that is written, whatever a configuration says.
+std::optional<Error> leave_out_outputs(CommandLine& line) {
+  if (auto error = find_output(line, "explain",
+                               {"output", "output-dir", "removed", "clusters", "dropped", "mark",
+                                "check", "stats", "report", "line-buffered", "index"})) {
+    return error;
+  }
+  FilterOptions& options = line.filter;
+  options.mark = options.line_buffered = line.check = false;
+  for (std::string* output :
+       {&options.output, &options.output_dir, &options.removed, &options.clusters, &options.dropped,
+        &options.stats, &options.report}) {
+    output->clear();
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int run_dedup(CommandLine line) {
   if (line.verify_segmenter) return run_verify(line);
+  if (line.explain) {
+    if (auto error = leave_out_outputs(line)) return report_error(*error);
+  }
   FilterOptions& options = line.filter;
   if (!options.index.empty()) {
     if (auto error = take_comparison_of_index(line)) return report_error(*error);
   }
   const bool terminal = isatty(STDERR_FILENO) != 0;
   if (line.check) {
-    for (const char* option : {"output", "output-dir", "line-buffered", "mark", "index"}) {
-      if (!line.given.contains(option)) continue;
-      return report_error({.kind = Error::Kind::kUsage,
-                           .what = std::string("--check writes no result: --") + option +
-                                   " means nothing with it"});
+    if (auto error = find_output(line, "check",
+                                 {"output", "output-dir", "line-buffered", "mark", "index"})) {
+      return report_error(*error);
     }
     options.output.clear();
     options.output_dir.clear();
@@ -171,6 +206,15 @@ int run_dedup(CommandLine line) {
   };
   events.progress = [&](const Progress& state) { progress.show(state); };
 
+  if (line.explain) {
+    const Result<Explanation> explanation = explain_record(options, *line.explain, events);
+    progress.clear();
+    if (!explanation) return report_error(explanation.error());
+    warnings.finish();
+    const Result<std::string> page =
+        explanation_page(*explanation, options.on_error, look_at_stdout(line.color));
+    return page ? print(*page) : report_error(page.error());
+  }
   const Result<FilterReport> report = run_filter(options, events);
   progress.clear();
   if (!report) return report_error(report.error());

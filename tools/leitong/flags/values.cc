@@ -113,6 +113,22 @@ Value folder_name(std::string& target) {
   return value;
 }
 
+Value record_name(std::optional<RecordName>& target) {
+  return {.set = [&target](const std::string& word) -> std::string {
+    RecordName name;
+    const std::size_t colon = word.rfind(':');
+    const std::size_t digits = colon == std::string::npos ? 0 : colon + 1;
+    if (digits > 0) name.input = word.substr(0, colon);
+    const auto number = scaled_number(std::string_view(word).substr(digits), 0);
+    if (!number || *number == 0 || colon == 0) {
+      return "takes the number of a record, from 1, or FILE:N";
+    }
+    name.number = *number;
+    target = std::move(name);
+    return {};
+  }};
+}
+
 Value keep_rule(Keep& keep) {
   return {.set = [&keep](const std::string& word) -> std::string {
             using Rule = Keep::Rule;

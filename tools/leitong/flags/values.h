@@ -11,6 +11,7 @@
 
 #include "command_line.h"
 #include "flags/flag_table.h"
+#include "leitong/explanation.h"
 #include "leitong/filter.h"
 
 namespace leitong::tool {
@@ -58,6 +59,8 @@ Value file_name(std::string& target);
 // Each word is one more name.
 Value file_names(std::vector<std::string>& target);
 Value folder_name(std::string& target);
+// "17", or "news.jsonl:17".
+Value record_name(std::optional<RecordName>& target);
 Value keep_rule(Keep& keep);
 Value fold_step_off(FoldOptions& fold);
 // Of --color and --progress.

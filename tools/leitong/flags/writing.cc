@@ -57,6 +57,14 @@ void add_by_products(FlagTable& flags, CommandLine& line) {
              .value = file_name(filter.report)});
 }
 
+void add_explain(FlagTable& flags, CommandLine& line) {
+  flags.add({.names = "--explain",
+             .kind = "[FILE:]N",
+             .what = "Write no result, but why record N (as --removed counts) goes, or what it is\n"
+                     "nearest to: similarity, shingles, odds, both texts [none]",
+             .value = record_name(line.explain)});
+}
+
 void add_line_buffered(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "--line-buffered",
              .what = "Write each line as soon as it is decided [off]",
@@ -69,9 +77,10 @@ void add_json(FlagTable& flags, CommandLine& line, std::string what) {
 
 void add_color(FlagTable& flags, CommandLine& line) {
   flags.add({.names = "--color",
-             .common = true,
+             .common = line.command != Command::kDedup,
              .kind = "WHEN",
-             .what = "always, never, auto: on a terminal, unless NO_COLOR is set [auto]",
+             .what = std::string(line.command == Command::kDedup ? "Of --explain: " : "") +
+                     "always, never, auto: on a terminal, unless NO_COLOR is set [auto]",
              .value = choice(line.color, whens())});
 }
 
@@ -84,6 +93,8 @@ void add_writing(FlagTable& flags, CommandLine& line) {
       add_output(flags, line.filter);
       add_output_dir(flags, line.filter);
       add_by_products(flags, line);
+      add_explain(flags, line);
+      add_color(flags, line);
       add_line_buffered(flags, line.filter);
       break;
     case Command::kTokens:
