@@ -145,9 +145,9 @@ void AnchorIndex::index_groups() {
 
 std::span<AnchorPlace> AnchorIndex::find(std::uint64_t fingerprint) {
   if (prefix_bits_ == 0) return {};
+  const std::uint64_t first = prefix(fingerprint);
   fingerprint >>= 64 - kFingerprintBits;
-  const std::uint64_t prefix = fingerprint >> (kFingerprintBits - prefix_bits_);
-  for (std::size_t i = prefix_begins_[prefix]; i < prefix_begins_[prefix + 1]; ++i) {
+  for (std::size_t i = prefix_begins_[first]; i < prefix_begins_[first + 1]; ++i) {
     if (groups_[i].fingerprint != fingerprint) continue;
     return std::span(places_).subspan(groups_[i].first_place,
                                       groups_[i + 1].first_place - groups_[i].first_place);

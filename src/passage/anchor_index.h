@@ -57,6 +57,15 @@ class AnchorIndex {
   // most of its bits.)
   [[nodiscard]] std::span<AnchorPlace> find(std::uint64_t fingerprint);
 
+  // After finish(): a hint that find() will be asked for this fingerprint soon. The second one,
+  // nearer to it, follows the first.
+  void prefetch_prefix(std::uint64_t fingerprint) const {
+    if (prefix_bits_ > 0) __builtin_prefetch(&prefix_begins_[prefix(fingerprint)]);
+  }
+  void prefetch_group(std::uint64_t fingerprint) const {
+    if (prefix_bits_ > 0) __builtin_prefetch(&groups_[prefix_begins_[prefix(fingerprint)]]);
+  }
+
   // After finish(): all places that find() can give, by fingerprint.
   [[nodiscard]] std::span<const AnchorPlace> places() const { return places_; }
 
@@ -137,6 +146,10 @@ class AnchorIndex {
     std::uint64_t fingerprint;
     std::uint64_t first_place;
   };
+
+  [[nodiscard]] std::uint64_t prefix(std::uint64_t fingerprint) const {
+    return fingerprint >> (64 - prefix_bits_);
+  }
 
   void sort(const Part& part);
   void keep_groups(std::uint64_t part);

@@ -13,19 +13,20 @@
 // leaves L - g, of which half or more stands on one side. The hash of a side has the four units
 // that are farthest from the gram and how far away they are.
 //
-// The least key of each w consecutive ones takes three comparisons a gram, whatever the keys are
-// (van Herk 1992; Gil and Werman 1993): the keys are cut into blocks of w, and the least of a
-// window is that of the rest of one block, computed backwards once, and the beginning of the next.
-// Rejected: looking again at a window when its least key leaves it, whose branches can't be
-// foretold.
+// Of long windows only the first kMostGrams grams count. A key is 20 bits of a hash, then where its
+// gram stands in a chunk of the text, so the least of the keys is the leftmost of the least hashes.
+// Finding it for all windows of a chunk is window_minima.h's. Rejected: looking again at a window
+// when its least key leaves it, whose branches can't be foretold.
 //
 // In a text of one character every gram is an anchor, for there all windows are equal.
 #include "passage/anchors.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "base/hash.h"
+#include "passage/window_minima.h"
 
 namespace leitong {
 namespace {
@@ -33,12 +34,15 @@ namespace {
 constexpr std::uint32_t kMostGramWeight = 16;
 constexpr std::uint32_t kKeyUnits = 4;
 
-// Four units at once, or of short grams the first one, to 32 bits.
-std::uint64_t key_hash(const char16_t* units, bool four) {
+constexpr std::uint32_t kPlaceMask = AnchorSelector::kChunkGrams - 1;
+constexpr std::uint32_t kMostGrams = 1024;  // of a window
+
+// Four units at once, or of short grams the first one, to the bits above the place.
+std::uint32_t key_hash(const char16_t* units, bool four) {
   std::uint64_t x = *units;
   if (four) std::memcpy(&x, units, kKeyUnits * sizeof(char16_t));
   x ^= x >> 29;
-  return (x * 0x9E3779B97F4A7C15ULL) >> 32;
+  return static_cast<std::uint32_t>((x * 0x9E3779B97F4A7C15ULL) >> 32) & ~kPlaceMask;
 }
 
 // Of the four units from `far` on, or as many as there are, and the distance `size`.
@@ -62,15 +66,14 @@ std::string_view as_bytes(std::u16string_view units) {
 AnchorSelector::AnchorSelector(std::uint32_t window_weight)
     : window_weight_(std::max(1U, window_weight)),
       gram_weight_(std::clamp(window_weight_ / 3, 1U, kMostGramWeight)),
+      grams_in_window_(std::min(window_weight_ - gram_weight_ + 1, kMostGrams)),
       context_weight_((window_weight_ - gram_weight_ + 1) / 2) {}
 
-void AnchorSelector::order_grams(std::u16string_view units,
-                                 std::span<const std::uint32_t> weights) {
-  const std::size_t grams = weights.size() - gram_weight_ + 1;
-  keys_.resize(grams);
+void AnchorSelector::order_grams(std::u16string_view units, std::span<const std::uint32_t> grams) {
+  if (keys_.size() < grams.size() + kMinimaPadding) keys_.resize(grams.size() + kMinimaPadding);
   const bool four = gram_weight_ >= kKeyUnits;
-  for (std::size_t gram = 0; gram < grams; ++gram) {
-    keys_[gram] = key_hash(units.data() + weights[gram], four) << 32 | gram;
+  for (std::uint32_t place = 0; place < grams.size(); ++place) {
+    keys_[place] = key_hash(units.data() + grams[place], four) | place;
   }
 }
 
@@ -97,39 +100,37 @@ AnchorContext AnchorSelector::context(std::u16string_view units,
 void AnchorSelector::select(std::u16string_view units, std::span<const std::uint32_t> weights,
                             std::uint64_t seed, std::vector<Anchor>& out) {
   if (weights.size() < window_weight_) return;
-  order_grams(units, weights);
-  const std::size_t windows = weights.size() - window_weight_ + 1;
-  const std::size_t grams_in_window = window_weight_ - gram_weight_ + 1;
-  least_behind_.resize(grams_in_window);
-
   const std::size_t first_anchor = out.size();
-  constexpr std::uint64_t kNone = ~std::uint64_t{0};
-  std::uint64_t anchor_key = kNone;
-  for (std::size_t block = 0; block < windows; block += grams_in_window) {
-    std::uint64_t least = kNone;
-    for (std::size_t i = grams_in_window; i-- > 0;) {
-      least = std::min(least, keys_[block + i]);
-      least_behind_[i] = least;
-    }
-    least = kNone;
-    const std::size_t count = std::min(grams_in_window, windows - block);
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i > 0) least = std::min(least, keys_[block + grams_in_window + i - 1]);
-      const std::uint64_t key = std::min(least_behind_[i], least);
-      const auto window = static_cast<std::uint32_t>(block + i);
-      if (key == anchor_key) continue;
-      anchor_key = key;
-      if (out.size() > first_anchor) out.back().last_window = window - 1;
-      const std::uint64_t gram = key & 0xFFFF'FFFF;
-      const std::uint32_t begin = weights[gram];
-      const std::uint32_t last = weights[gram + gram_weight_ - 1];
-      out.push_back({.fingerprint = hash64(as_bytes(units.substr(begin, last + 1 - begin)), seed),
-                     .context = context(units, weights, gram),
-                     .position = begin,
-                     .first_window = window});
+  const std::size_t windows = weights.size() - window_weight_ + 1;
+  const std::size_t chunk_windows = kChunkGrams - grams_in_window_ + 1;
+  for (std::size_t first = 0; first < windows; first += chunk_windows) {
+    const std::size_t count = std::min(chunk_windows, windows - first);
+    order_grams(units, weights.subspan(first, count + grams_in_window_ - 1));
+    find_window_minima(keys_.data(), count, grams_in_window_, anchor_ends_.data());
+    for (std::size_t word = 0; word * 64 < count; ++word) {
+      for (std::uint64_t ends = anchor_ends_[word]; ends != 0; ends &= ends - 1) {
+        const std::size_t window = word * 64 + static_cast<std::size_t>(std::countr_zero(ends));
+        const std::size_t gram = first + (keys_[window] & kPlaceMask);
+        const bool is_first = out.size() == first_anchor;
+        // An anchor of two chunks is one.
+        if (is_first || out.back().position != weights[gram]) {
+          const std::uint32_t first_window = is_first ? 0 : out.back().last_window + 1;
+          out.push_back(anchor_at(units, weights, seed, gram));
+          out.back().first_window = first_window;
+        }
+        out.back().last_window = static_cast<std::uint32_t>(first + window);
+      }
     }
   }
-  out.back().last_window = static_cast<std::uint32_t>(windows - 1);
+}
+
+Anchor AnchorSelector::anchor_at(std::u16string_view units, std::span<const std::uint32_t> weights,
+                                 std::uint64_t seed, std::size_t gram) const {
+  const std::uint32_t begin = weights[gram];
+  const std::uint32_t last = weights[gram + gram_weight_ - 1];
+  return {.fingerprint = hash64(as_bytes(units.substr(begin, last + 1 - begin)), seed),
+          .context = context(units, weights, gram),
+          .position = begin};
 }
 
 }  // namespace leitong

@@ -6,6 +6,7 @@
 // 2). Which units inside a window carry weight must follow from its units.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -41,6 +42,9 @@ struct Anchor {
 // Keeps its memory from call to call. Not for use by two threads at once.
 class AnchorSelector {
  public:
+  // So many grams are looked at together. No result depends on it.
+  static constexpr std::uint32_t kChunkGrams = 4096;
+
   // `window_weight`: at least 1.
   explicit AnchorSelector(std::uint32_t window_weight);
 
@@ -53,16 +57,22 @@ class AnchorSelector {
   [[nodiscard]] std::uint32_t window_weight() const { return window_weight_; }
 
  private:
-  void order_grams(std::u16string_view units, std::span<const std::uint32_t> weights);
+  // Fills keys_ with those of the grams that begin there.
+  void order_grams(std::u16string_view units, std::span<const std::uint32_t> grams);
+  // Without its windows.
+  [[nodiscard]] Anchor anchor_at(std::u16string_view units, std::span<const std::uint32_t> weights,
+                                 std::uint64_t seed, std::size_t gram) const;
   [[nodiscard]] AnchorContext context(std::u16string_view units,
                                       std::span<const std::uint32_t> weights,
                                       std::size_t gram) const;
 
   std::uint32_t window_weight_;
   std::uint32_t gram_weight_;
+  std::uint32_t grams_in_window_;
   std::uint32_t context_weight_;
-  std::vector<std::uint64_t> keys_;  // of grams: a hash, then its number
-  std::vector<std::uint64_t> least_behind_;
+  // Of one chunk: keys of grams, then the least of each window; the last windows of anchors.
+  std::vector<std::uint32_t> keys_;
+  std::array<std::uint64_t, kChunkGrams / 64> anchor_ends_ = {};
 };
 
 }  // namespace leitong

@@ -19,6 +19,9 @@
 namespace leitong {
 namespace {
 
+// So many anchors ahead a group is asked for from memory, and twice as many what leads to it.
+constexpr std::size_t kAhead = 6;
+
 constexpr std::size_t kWordUnits = sizeof(std::uint64_t) / sizeof(char16_t);
 
 std::uint64_t load_word(const char16_t* units) {
@@ -55,7 +58,13 @@ void RepeatFinder::find(const RecordPiece& piece, std::vector<Repeat>& out) {
     const std::size_t from = match_->repeat.end - piece.position;
     match_->repeat.end += same_behind(piece, from, piece.end, match_->displacement, match_->over);
   }
-  for (const Anchor& anchor : piece.anchors) find_at(piece, anchor, out);
+  const std::span<const Anchor> anchors = piece.anchors;
+  for (std::size_t i = 0; i < anchors.size(); ++i) {
+    if (i + 2 * kAhead < anchors.size())
+      index_.prefetch_prefix(anchors[i + 2 * kAhead].fingerprint);
+    if (i + kAhead < anchors.size()) index_.prefetch_group(anchors[i + kAhead].fingerprint);
+    find_at(piece, anchors[i], out);
+  }
 }
 
 void RepeatFinder::end_record(std::vector<Repeat>& out) {

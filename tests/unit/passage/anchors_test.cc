@@ -45,6 +45,28 @@ TEST(Anchors, EachWindowHasOneInsideIt) {
   }
 }
 
+// Texts are looked at in chunks, and of long windows not all grams count.
+TEST(Anchors, LongTextsAndLongWindows) {
+  const unsigned seed = 23;
+  std::mt19937 random(seed);
+  for (const std::uint32_t weight : {50U, 1000U, 1100U, 5000U}) {
+    const std::u16string units = random_units(random, 15'000, weight == 50 ? 1 : 40);
+    std::uint32_t next_window = 0;
+    for (const Anchor& anchor : select(units, weight)) {
+      ASSERT_EQ(anchor.first_window, next_window) << "seed " << seed << " weight " << weight;
+      ASSERT_LT(anchor.position, anchor.first_window + weight);
+      for (const std::uint32_t window : {anchor.first_window, anchor.last_window}) {
+        const std::vector<Anchor> alone = select(units.substr(window, weight), weight);
+        ASSERT_EQ(alone.size(), 1U) << "seed " << seed << " weight " << weight;
+        ASSERT_EQ(alone[0].position + window, anchor.position);
+        ASSERT_EQ(alone[0].fingerprint, anchor.fingerprint);
+      }
+      next_window = anchor.last_window + 1;
+    }
+    ASSERT_EQ(next_window, units.size() - weight + 1) << "seed " << seed << " weight " << weight;
+  }
+}
+
 // What is written after, before or elsewhere has no say.
 TEST(Anchors, AWindowAloneHasTheAnchorItHasAmongOthers) {
   const unsigned seed = 7;
