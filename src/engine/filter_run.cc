@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "engine/encoding_warning.h"
+#include "engine/input/encoding_warning.h"
 
 namespace leitong {
 namespace {

@@ -8,14 +8,14 @@
 #include <string>
 #include <string_view>
 
-#include "engine/audit.h"
-#include "engine/cluster_list.h"
 #include "engine/explain/record_explainer.h"
 #include "engine/features.h"
 #include "engine/index/index_judge.h"
-#include "engine/inputs.h"
-#include "engine/output.h"
-#include "engine/record_fields.h"
+#include "engine/input/inputs.h"
+#include "engine/output/output.h"
+#include "engine/record/record_fields.h"
+#include "engine/report/audit.h"
+#include "engine/report/cluster_list.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"
 

@@ -8,7 +8,7 @@
 #include <variant>
 
 #include "engine/features.h"
-#include "engine/record_texts.h"
+#include "engine/record/record_texts.h"
 #include "leitong/containment.h"
 #include "leitong/deduplicator.h"
 #include "leitong/error.h"

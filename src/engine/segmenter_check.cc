@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/thread_clock.h"
-#include "engine/inputs.h"
-#include "engine/record_fields.h"
+#include "engine/input/inputs.h"
+#include "engine/record/record_fields.h"
 #include "engine/utf8_append.h"
 #include "io/line_records.h"
 #include "leitong/segment.h"

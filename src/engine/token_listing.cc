@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "engine/encoding_warning.h"
-#include "engine/inputs.h"
-#include "engine/output.h"
-#include "engine/record_fields.h"
+#include "engine/input/encoding_warning.h"
+#include "engine/input/inputs.h"
+#include "engine/output/output.h"
+#include "engine/record/record_fields.h"
 #include "engine/utf8_append.h"
 #include "io/line_records.h"
 #include "leitong/fold.h"

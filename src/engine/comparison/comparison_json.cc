@@ -1,7 +1,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/json_text.h"
+#include "engine/json/json_text.h"
 #include "leitong/text_comparison.h"
 
 namespace leitong {

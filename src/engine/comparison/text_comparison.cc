@@ -13,10 +13,10 @@
 
 #include "engine/comparison/compared_side.h"
 #include "engine/comparison/passage_lister.h"
-#include "engine/encoding_warning.h"
 #include "engine/features.h"
 #include "engine/guarded.h"
-#include "engine/whole_input.h"
+#include "engine/input/encoding_warning.h"
+#include "engine/input/whole_input.h"
 #include "leitong/fold.h"
 #include "leitong/segment.h"
 #include "leitong/similarity.h"

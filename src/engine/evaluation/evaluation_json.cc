@@ -1,4 +1,4 @@
-#include "engine/object_writer.h"
+#include "engine/json/object_writer.h"
 #include "leitong/evaluation.h"
 
 namespace leitong {

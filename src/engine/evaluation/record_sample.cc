@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "base/random_draw.h"
-#include "engine/inputs.h"
-#include "engine/record_fields.h"
+#include "engine/input/inputs.h"
+#include "engine/record/record_fields.h"
 #include "io/line_records.h"
 
 namespace leitong {

@@ -11,8 +11,8 @@
 #include "engine/block_pipeline.h"
 #include "engine/explain/pair_explainer.h"
 #include "engine/filter_run.h"
-#include "engine/open_files.h"
-#include "engine/record_fields.h"
+#include "engine/output/open_files.h"
+#include "engine/record/record_fields.h"
 
 namespace leitong {
 namespace {

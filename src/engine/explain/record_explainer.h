@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/audit.h"
-#include "engine/record_batch.h"
+#include "engine/record/record_batch.h"
+#include "engine/report/audit.h"
 #include "leitong/error.h"
 #include "leitong/explanation.h"
 

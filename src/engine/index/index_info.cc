@@ -6,7 +6,7 @@
 
 #include "engine/guarded.h"
 #include "engine/index/index_properties.h"
-#include "engine/json_text.h"
+#include "engine/json/json_text.h"
 #include "engine/judge.h"
 #include "match/near_digest.h"
 

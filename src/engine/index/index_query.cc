@@ -8,8 +8,8 @@
 #include "engine/guarded.h"
 #include "engine/index/index_info.h"
 #include "engine/index/index_judge.h"
-#include "engine/json_text.h"
-#include "engine/record_batch.h"
+#include "engine/json/json_text.h"
+#include "engine/record/record_batch.h"
 #include "leitong/index.h"
 
 namespace leitong {

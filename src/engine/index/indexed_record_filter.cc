@@ -8,8 +8,8 @@
 #include "engine/block_pipeline.h"
 #include "engine/filter_run.h"
 #include "engine/index/index_judge.h"
-#include "engine/record_batch.h"
-#include "engine/record_writer.h"
+#include "engine/record/record_batch.h"
+#include "engine/record/record_writer.h"
 
 namespace leitong {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "base/thread_clock.h"
 #include "engine/judge.h"
-#include "engine/record_batch.h"
+#include "engine/record/record_batch.h"
 
 namespace leitong {
 namespace {

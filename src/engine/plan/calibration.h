@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "engine/record_layout.h"
+#include "engine/record/record_layout.h"
 #include "io/block_reader.h"
 #include "leitong/deduplicator.h"
 #include "leitong/error.h"

@@ -8,7 +8,7 @@
 #include <system_error>
 #include <utility>
 
-#include "engine/inputs.h"
+#include "engine/input/inputs.h"
 #include "io/source.h"
 
 namespace leitong {

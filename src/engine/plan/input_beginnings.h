@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/record_layout.h"
+#include "engine/record/record_layout.h"
 #include "io/block_reader.h"
 #include "leitong/error.h"
 #include "leitong/filter.h"

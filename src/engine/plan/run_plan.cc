@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "engine/features.h"
+#include "engine/json/object_writer.h"
 #include "engine/machine_memory.h"
-#include "engine/object_writer.h"
 #include "engine/plan/calibration.h"
 #include "engine/plan/input_beginnings.h"
 #include "engine/plan/made_up_records.h"

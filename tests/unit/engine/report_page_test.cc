@@ -1,4 +1,4 @@
-#include "engine/page/report_page.h"
+#include "engine/report/report_page.h"
 
 #include <gtest/gtest.h>
 
@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/page/html_text.h"
-#include "engine/page/place_texts.h"
+#include "engine/report/html_text.h"
+#include "engine/report/place_texts.h"
 #include "temporary_files.h"
 
 namespace leitong {

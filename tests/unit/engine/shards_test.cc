@@ -1,4 +1,4 @@
-#include "engine/shards.h"
+#include "engine/output/shards.h"
 
 #include <gtest/gtest.h>
 
