@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/steps.h"
+#include "leitong/index.h"
 
 namespace leitong {
 namespace {
