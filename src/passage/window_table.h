@@ -80,8 +80,7 @@ class WindowTable {
 
   // Of the same window, or the empty one where it would be.
   template <class IsSame>
-  static std::size_t find_slot(const Part& part, const Slot& wanted,
-                                             IsSame& is_same) {
+  static std::size_t find_slot(const Part& part, const Slot& wanted, IsSame& is_same) {
     std::size_t i = home(part, wanted);
     for (; !part.slots[i].is_empty(); i = next(part, i)) {
       if (part.slots[i].hash() == wanted.hash() && is_same(part.slots[i].position())) break;
