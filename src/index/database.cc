@@ -90,7 +90,9 @@ std::unique_ptr<rocksdb::Iterator> Database::iterator(Family family) const {
   return std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(options, handles_[family]));
 }
 
-Result<void> Database::verify_checksums() const { return checked(db_->VerifyChecksum()); }
+Result<void> Database::verify_checksums() const {
+  return checked(db_->VerifyFileChecksums(rocksdb::ReadOptions()));
+}
 
 Result<void> Database::write(const rocksdb::Status& made, rocksdb::WriteBatch& batch) {
   return checked(made.ok() ? db_->Write(rocksdb::WriteOptions(), &batch) : made);

@@ -9,6 +9,7 @@
 
 #include <rocksdb/convenience.h>
 #include <rocksdb/env.h>
+#include <rocksdb/file_checksum.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 
@@ -64,7 +65,10 @@ rocksdb::DBOptions database_options() {
   // broken entry is, and must not be passed over.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.manual_wal_flush = true;  // what counts is flushed by IndexStore::commit()
-  options.max_open_files = -1;      // readers go on with files that the writer has replaced
+  // Of whole files: a block's checksum says nothing of what stands between blocks, or is read by
+  // nobody.
+  options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
+  options.max_open_files = -1;  // readers go on with files that the writer has replaced
   return options;
 }
 

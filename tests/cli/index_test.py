@@ -139,7 +139,8 @@ class Trial:
             done = subprocess.run([self.program, "index", "check", index], capture_output=True,
                                   check=False)
             said = (done.stdout + done.stderr).decode()
-            self.expect(done.returncode in (1, 2) and path.name in said,
+            # What RocksDB reads when it opens a file, it reports of the index as a whole.
+            self.expect(done.returncode in (1, 2) and (path.name in said or "is damaged" in said),
                         f"{path.name}, byte {place}: exit {done.returncode}, {said}")
             path.write_bytes(content[: len(content) // 2])
             done = subprocess.run([self.program, "index", "check", index], capture_output=True,

@@ -1,4 +1,4 @@
-// Three passes: every byte against the checksum of its block; every record against what finds it,
+// Three passes: every byte against the checksum of its file; every record against what finds it,
 // computed anew from its text; and whatever finds records against how often it should, so that
 // nothing is there beside them.
 #include <algorithm>

@@ -18,7 +18,10 @@ std::vector<std::string> fields_of(std::string_view record, CsvDialect dialect =
   std::vector<CsvField> fields;
   if (!split_csv_record(record, dialect, fields)) return {"refused"};
   std::vector<std::string> texts;
-  for (const CsvField& field : fields) unescape_csv(field.raw, texts.emplace_back());
+  for (const CsvField& field : fields) {
+    std::string& text = texts.emplace_back(field.raw);
+    if (field.doubled) unescape_csv(field.raw, text);
+  }
   return texts;
 }
 
