@@ -74,6 +74,7 @@ rocksdb::DBOptions database_options() {
 
 std::vector<rocksdb::ColumnFamilyDescriptor> families() {
   std::vector<rocksdb::ColumnFamilyDescriptor> all;
+  all.reserve(kFamilyNames.size());
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
     all.emplace_back(kFamilyNames[i], family_options(i));
   }

@@ -74,7 +74,7 @@ class CandidateList {
       if (!has_same_sketch) continue;
       settled.other_key = kept.set_key();
       if (const auto equal = kept.find(settled.other_key)) {
-        settled.leader = *equal;
+        settled.leader = equal;
         settled.similarity = 1;
         return settled;
       }

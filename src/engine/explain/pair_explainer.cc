@@ -111,6 +111,7 @@ std::vector<std::string> PairExplainer::some(const Shingled& text, const Shingle
   // Neighbours say nearly the same.
   const std::size_t count = std::min(kShown, fitting.size());
   std::vector<std::string> shown;
+  shown.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     shown.push_back(readable(text, fitting[i * fitting.size() / count]));
   }

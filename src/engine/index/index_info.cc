@@ -75,7 +75,8 @@ std::string IndexInfo::options() const {
   const IndexProperties all = index_properties(comparison, {});
   std::string text(name_of(comparison.method));
   for (const auto& [name, value] : all) {
-    if (is_option(name) && name != "method") text.append(", ").append(name + " " + value);
+    if (is_option(name) && name != "method")
+      text.append(", ").append(name).append(" ").append(value);
   }
   return text;
 }

@@ -132,6 +132,7 @@ Result<void> IndexJudge::take_back() {
     if (!record) return std::unexpected(record.error());
     analyze(record->text);
     std::vector<BucketKey> buckets;
+    buckets.reserve(buckets_.size());
     for (const Bucket& bucket : buckets_) buckets.push_back(bucket.key);
     if (Result<void> taken = store_.take_back(id, stored_keys(), buckets); !taken) return taken;
   }

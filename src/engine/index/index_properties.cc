@@ -164,8 +164,10 @@ std::optional<Error> find_other_option(const IndexProperties& properties, const 
   for (const std::string& name : names) {
     const std::string stored = value(properties, name.c_str());
     if (!is_option(name) || stored == asked[name]) continue;
+    std::string what = "the index was made with ";
+    what.append(name).append(" ").append(stored).append(", not ").append(asked[name]);
     return Error{.kind = Error::Kind::kUsage,
-                 .what = "the index was made with " + name + " " + stored + ", not " + asked[name],
+                 .what = std::move(what),
                  .path = folder,
                  .advice = "leave the option out, or make another index"};
   }
