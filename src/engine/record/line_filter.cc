@@ -44,20 +44,20 @@ class LineFilter {
     const Block& block = batch.block;
     auto odd = batch.odd_lines.begin();
     const std::uint8_t* repeated = repeated_.data();
-    std::size_t begin = batch.first_begin();
-    std::size_t stretch = run_.keeps_byte_order_mark(block) ? 0 : begin;
+    std::size_t line = batch.first_begin();
+    std::size_t stretch = run_.keeps_byte_order_mark(block) ? 0 : line;
     bool stretch_stays = true;
     for (std::size_t i = 0; i < batch.line_feeds.size() && !run_.stop; ++i) {
       const bool is_odd = odd != batch.odd_lines.end() && odd->number == i;
       const bool stays = is_odd ? keeps_odd(*odd++, block) : keeps(*repeated++ == 0);
       if (stays != stretch_stays) {
-        write(block, stretch, begin, stretch_stays);
-        stretch = begin;
+        write(block, stretch, line, stretch_stays);
+        stretch = line;
         stretch_stays = stays;
       }
-      begin = batch.next(batch.line_feeds[i]);
+      line = batch.next(batch.line_feeds[i]);
     }
-    write(block, stretch, begin, stretch_stays);
+    write(block, stretch, line, stretch_stays);
   }
 
   void write(const Block& block, std::size_t begin, std::size_t end, bool stays) {
