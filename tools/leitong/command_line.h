@@ -22,25 +22,25 @@ enum class Generated { kNothing, kManual, kBash, kZsh, kFish };
 
 struct CommandLine {
   Command command = Command::kDedup;
-  FilterOptions filter;  // compare: its inputs are the two texts
-  bool recursive = false;
+  IndexAction index_action = IndexAction::kInfo;  // index; its folder is filter.index
+  FilterOptions filter;                           // compare: its inputs are the two texts
+  std::optional<RecordName> explain = {};
   std::string files_from;
+  bool recursive = false;
   bool null = false;
   bool check = false;
   bool verify_segmenter = false;
-  std::optional<RecordName> explain = {};
   bool quiet = false;
   bool verbose = false;
+  bool json = false;   // compare, passages, plan, eval, index
+  bool ascii = false;  // plan
   When progress = When::kAuto;
-  IndexAction index_action = IndexAction::kInfo;  // index; its folder is filter.index
-  bool json = false;                              // compare, passages, plan, eval, index
-  std::size_t top = 20;                           // passages
-  bool ascii = false;                             // plan
+  When color = When::kAuto;  // compare, eval, --explain
+  std::size_t top = 20;      // passages
   // plan: how much there is to read.
   std::optional<std::uint64_t> records = {};
   std::optional<std::uint64_t> bytes = {};
   EvaluationOptions trial = {};  // eval: its sample, seed and pairs
-  When color = When::kAuto;      // compare, eval, --explain
   bool short_help = false;
   bool help = false;
   bool version = false;
