@@ -11,6 +11,14 @@
 namespace leitong {
 namespace {
 
+void set_text(const CsvField& field, std::string& text) {
+  if (field.doubled) {
+    unescape_csv(field.raw, text);
+  } else {
+    text = field.raw;
+  }
+}
+
 // A number if all of it is one.
 FieldValue value_of(std::string text) {
   FieldValue value{.text = std::move(text)};
@@ -138,7 +146,7 @@ std::string RecordFields::id(std::string_view record) {
   std::string text;
   if (!layout_.table->id_field) return text;
   const Result<CsvField> field = column(record, *layout_.table->id_field);
-  if (field) unescape(field->raw, text);
+  if (field) set_text(*field, text);
   return text;
 }
 
@@ -154,8 +162,16 @@ std::optional<FieldValue> RecordFields::keep_value(std::string_view record) {
   const Result<CsvField> field = column(record, *layout_.table->keep_field);
   if (!field || field->raw.empty()) return std::nullopt;
   std::string text;
-  unescape(field->raw, text);
+  set_text(*field, text);
   return value_of(std::move(text));
+}
+
+void RecordFields::text_of_piece(std::string_view raw, std::string& text) const {
+  if (escaped_) {
+    unescape(raw, text);
+  } else {
+    text = raw;
+  }
 }
 
 void RecordFields::unescape(std::string_view raw, std::string& text) const {

@@ -84,7 +84,10 @@ class RecordFields {
   // By which it is kept: a number or a string.
   [[nodiscard]] std::optional<FieldValue> keep_value(std::string_view record);
 
-  // The text of a piece of the compared field, which begins and ends between characters.
+  // The text of a piece of the compared field of the record read last, which begins and ends
+  // between characters.
+  void text_of_piece(std::string_view raw, std::string& text) const;
+  // The same where that record is not at hand: a field of CSV is taken to stand in quotes.
   void unescape(std::string_view raw, std::string& text) const;
 
  private:

@@ -60,7 +60,7 @@ std::string RecordMarker::passages(std::string_view line, std::string_view rule,
   std::size_t counted = fields_.in_record(0);
   std::size_t code_points = 0;
   const auto count_to = [&](std::size_t at) {
-    fields_.unescape(record.substr(counted, at - counted), unescaped_);
+    fields_.text_of_piece(record.substr(counted, at - counted), unescaped_);
     counted = at;
     return code_points += count_code_points(unescaped_);
   };

@@ -62,11 +62,13 @@ class Signals(LeitongCase):
                 self.assert_nothing_left()
 
     def test_finding_repeats(self):
-        """In the second pass over a file nothing comes from a pipe."""
-        self.write("in.txt", lines(100000))
-        with self.start("--by", "passage", "-o", "out", "in.txt") as run:
-            self.wait_for(lambda: any(self.work.glob(".leitong-*")))
-            time.sleep(0.1)
+        """The second pass over a file, which writes: nobody takes more of it than the first byte."""
+        self.write("in.txt", lines(10000))
+        with self.start(
+            "--by", "passage", "--removed", "audit", "in.txt", stdout=subprocess.PIPE
+        ) as run:
+            self.assertEqual(len(run.stdout.read(1)), 1)
+            self.assertTrue(any(self.work.glob(".leitong-*")))
             run.send_signal(signal.SIGTERM)
             run.wait(leitong_case.TIME_LIMIT_SECONDS)
         self.assertEqual(run.returncode, -signal.SIGTERM)
