@@ -77,7 +77,7 @@ class Check:
         self.expect(not said, f"{' '.join(words)}: " + "\n".join(said))
 
     def every_option_is_there(self):
-        for command in ("", "tokens", "compare", "passages"):
+        for command in ("", "tokens", "compare", "passages", "plan", "eval", "index"):
             words = [str(self.program), *command.split(), "--help"]
             names = re.findall(r"^  (?:-\w,)?--([\w-]+)", self.run(*words).stdout, re.MULTILINE)
             self.expect(len(names) > 5, f"{words}: has hardly an option")

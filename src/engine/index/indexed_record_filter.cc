@@ -102,6 +102,7 @@ class IndexedFilter {
 void filter_records_by_index(FilterRun& run) {
   IndexedFilter filter(run);
   const RecordWork work{.ids = !run.options.id_field.empty()};
+  run.begin_pass();
   for_each_batch<RecordBatch, RecordParser>(
       run,
       [&] { return RecordParser::create(run.options, run.inputs.layout(), run.comparison, work); },

@@ -103,6 +103,7 @@ bool are_lines_alone(const FilterRun& run) {
 
 void filter_lines(FilterRun& run) {
   LineFilter filter(run);
+  run.begin_pass();
   for_each_batch<LineBatch, LineParser>(
       run, [&]() -> Result<LineParser> { return LineParser(run.comparison); },
       [&](const LineBatch& batch) { filter.finish(batch); });

@@ -1,4 +1,4 @@
-"""What the fault tests share: a scratch folder, texts, and runs of the program in it.
+"""What these tests share: a scratch folder, texts, and runs of the program in it.
 
 Each test program is called as `NAME_test.py --program build/release/leitong [unittest argument…]`.
 """
@@ -21,7 +21,7 @@ class LeitongCase(unittest.TestCase):
     """A test that runs in an empty folder of its own, `self.work`, with `self.temp` as $TMPDIR."""
 
     def setUp(self):
-        scratch = tempfile.TemporaryDirectory(prefix="leitong-faults-")
+        scratch = tempfile.TemporaryDirectory(prefix="leitong-watched-")
         self.addCleanup(scratch.cleanup)
         self.work = pathlib.Path(scratch.name, "work")
         self.temp = pathlib.Path(scratch.name, "tmp")
