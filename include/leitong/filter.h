@@ -34,6 +34,12 @@ enum class Unit { kRecord, kParagraph, kPassage, kFile };
 [[nodiscard]] std::string_view name_of(Format format);
 [[nodiscard]] std::string_view name_of(Unit unit);
 
+// How records are decided; the answer is the same. kOnline: as they are read, with all that is kept
+// in memory; for Keep::kFirst. kBatch: when all are read, within memory_bytes; the inputs are read
+// twice.
+enum class Executor { kOnline, kBatch };
+[[nodiscard]] std::string_view name_of(Executor executor);
+
 enum class Within { kAll, kFile, kRecord };
 enum class OnError { kKeep, kDrop, kFail };
 
@@ -109,9 +115,12 @@ struct FilterOptions {
   unsigned threads = 0;        // 0: as many as cores
   // For input that must be read twice, and what memory does not hold; empty: $TMPDIR, else /tmp.
   std::string temp_dir = {};
-  // Near methods: how much memory may be used to verify without reading or computing
-  // anything twice. No result depends on it. None: half of machine_memory().
+  // kBatch: how much memory may be used. kOnline, near methods: how much of it to verify without
+  // reading or computing anything twice. No result depends on it. None: half of machine_memory().
   std::optional<std::uint64_t> memory_bytes = {};
+  // kRecord, kFile. None: kOnline where it can be and the index of what is kept fits memory_bytes,
+  // as far as the beginnings of the inputs tell.
+  std::optional<Executor> executor = {};
 };
 
 // Something worth a line on stderr that does not stop the work.
@@ -133,6 +142,9 @@ struct FilterReport {
   Format format = Format::kAuto;  // of the first input
   Unit unit = Unit::kRecord;      // of several steps that of the first
   Method method = Method::kMinhash;
+  // kRecord, kFile: which it was, and why; no reason: the input is small.
+  Executor executor = Executor::kOnline;
+  std::string executor_reason = {};
   // FilterOptions::then: what each step did; the counts beside them are of all of them.
   std::vector<FilterReport> steps = {};
 

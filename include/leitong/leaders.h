@@ -73,6 +73,8 @@ class ExactLeaders {
   void add(std::span<const Hash128> keys, std::span<std::uint8_t> repeated);
   // Fetches the memory that add() will need: worth while some dozen records ahead.
   void prefetch(Hash128 key) const;
+  // What add() would say, of a key that does not enter.
+  [[nodiscard]] Verdict find(Hash128 key) const;
   // Continues the numbering without a record: for what is never compared (a blank line).
   void skip();
   [[nodiscard]] std::size_t memory_bytes() const;
@@ -117,6 +119,14 @@ class NearLeaders {
   // `shingles` may then be empty if the source has those of the record that is added.
   Verdict add_digested(std::span<const std::uint64_t> shingles,
                        std::span<const std::uint64_t> digest);
+  // The same of a record that earlier leaders, which are not here any more, did not lead: `met`
+  // says how many kept records of each of its buckets it met there (NearDigester::tables()
+  // numbers). Together they then answer as one that held all of them.
+  Verdict add_digested(std::span<const std::uint64_t> shingles,
+                       std::span<const std::uint64_t> digest, std::span<std::uint32_t> met);
+  // From now on nothing is kept and nothing numbered: a record that repeats nothing here is counted
+  // in its `met`, for leaders that come later. Its own number is the next.
+  void close();
   // Fetches the memory that add_digested() will need: worth while some records ahead.
   void prefetch(std::span<const std::uint64_t> digest) const;
 

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "engine/batch/executor_choice.h"
 #include "engine/filter_checks.h"
 #include "engine/filter_run.h"
 #include "engine/guarded.h"
@@ -59,7 +60,12 @@ Result<std::vector<Step>> settle_steps(const FilterOptions& options, Format form
     if (Result<Judge> judge = Judge::create(comparison); !judge) {
       return std::unexpected(std::move(judge.error()));
     }
-    const FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
+    FilterReport settled{.format = format, .unit = unit, .method = comparison.method};
+    if (whole) {
+      ExecutorChoice choice = choose_executor(step, comparison, format);
+      step.executor = settled.executor = choice.executor;
+      settled.executor_reason = std::move(choice.why);
+    }
     steps.push_back({std::move(step), comparison, settled});
   }
   return steps;
@@ -88,8 +94,8 @@ void execute(FilterRun& run) {
     first ? filter_paragraphs(run) : filter_paragraphs_backwards(run);
   } else if (run.index != nullptr) {
     filter_records_by_index(run);
-  } else if (!first) {
-    filter_ranked_records(run);
+  } else if (run.report.executor == Executor::kBatch) {
+    filter_records_in_batches(run);
   } else {
     are_lines_alone(run) ? filter_lines(run) : filter_records(run);
   }
@@ -132,6 +138,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   if (!inputs) return failed(inputs.error());
   Result<std::vector<Step>> steps = settle_steps(options, inputs->format());
   if (!steps) return failed(steps.error());
+  if (steps->front().settled.executor == Executor::kBatch) inputs->expect_rewind();
   if (events.settled) {
     std::vector<FilterReport> settled;
     for (const Step& step : *steps) settled.push_back(step.settled);

@@ -51,6 +51,29 @@ std::optional<Error> check_files(const FilterOptions& options) {
 
 }  // namespace
 
+namespace {
+
+std::optional<Error> check_executor(const FilterOptions& options, Unit unit) {
+  if (unit != Unit::kRecord && unit != Unit::kFile) {
+    return usage("only records and files are decided in one way or another",
+                 "--executor or --by record");
+  }
+  if (options.executor == Executor::kOnline) {
+    if (options.keep.rule == Keep::Rule::kFirst) return std::nullopt;
+    return usage("which copy stays is known only when all have been read",
+                 "--executor batch or --keep first");
+  }
+  if (options.line_buffered) {
+    return usage("batches are decided when all is read", "--line-buffered or --executor batch");
+  }
+  if (!options.index.empty()) {
+    return usage("what an index holds is not in memory anyway", "--index or --executor batch");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::vector<NamedOutput> other_outputs(const FilterOptions& options) {
   return {{options.removed, "--removed"},
           {options.dropped, "--dropped"},
@@ -145,6 +168,9 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
   }
   if (unit == Unit::kParagraph && rule != Keep::Rule::kFirst && rule != Keep::Rule::kLast) {
     return usage("of paragraphs the first or the last can stay", "--keep first or --keep last");
+  }
+  if (options.executor) {
+    if (auto error = check_executor(options, unit)) return error;
   }
   if (unit == Unit::kPassage) {
     if (auto error = check_passages(options)) return error;

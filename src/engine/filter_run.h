@@ -133,10 +133,10 @@ struct FilterRun {
                                                         const FilterEvents& events);
 
 // The executors. Each reads all inputs and writes what stays; failures are left in `run`.
-void filter_lines(FilterRun& run);             // online: if are_lines_alone()
-void filter_records(FilterRun& run);           // online: --keep first
-void filter_records_by_index(FilterRun& run);  // the same beside what an index holds
-void filter_ranked_records(FilterRun& run);    // any other rank: two passes
+void filter_lines(FilterRun& run);               // online: if are_lines_alone()
+void filter_records(FilterRun& run);             // online: --keep first
+void filter_records_by_index(FilterRun& run);    // the same beside what an index holds
+void filter_records_in_batches(FilterRun& run);  // any rank, any number: two passes
 void filter_paragraphs(FilterRun& run);
 void filter_paragraphs_backwards(FilterRun& run);  // --keep last: two passes
 void filter_passages(FilterRun& run);              // three passes

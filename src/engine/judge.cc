@@ -63,6 +63,22 @@ Verdict Judge::judge(const FeatureList& features, std::size_t i,
   return verdict;
 }
 
+Verdict Judge::judge(std::span<const std::uint64_t> compared,
+                     std::span<const std::uint64_t> shingles, std::span<std::uint32_t> met) {
+  if (auto* exact = std::get_if<ExactLeaders>(&leaders_)) {
+    const Hash128 key{.low = compared[0], .high = compared[1]};
+    return closed_ ? exact->find(key) : exact->add(key);
+  }
+  auto* near = std::get_if<NearLeaders>(&leaders_);
+  return near != nullptr ? near->add_digested(shingles, compared, met)
+                         : std::get<ContainmentLeaders>(leaders_).add(shingles);
+}
+
+void Judge::close() {
+  closed_ = true;
+  if (auto* near = std::get_if<NearLeaders>(&leaders_)) near->close();
+}
+
 void Judge::prefetch(const FeatureList& features, std::size_t i) const {
   if (const auto* near = std::get_if<NearLeaders>(&leaders_)) {
     near->prefetch(features.digest(i));

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <variant>
 
 #include "engine/features.h"
@@ -36,6 +38,12 @@ class Judge {
   // again, if it can.
   Verdict judge(const FeatureList& features, std::size_t i,
                 const std::optional<TextPlace>& place = std::nullopt);
+  // The same of a text that is not at hand: `compared` is its digest, or the two words of its key;
+  // `shingles` may be empty, and `met` is what NearLeaders counts there. For a judge with a source.
+  Verdict judge(std::span<const std::uint64_t> compared, std::span<const std::uint64_t> shingles,
+                std::span<std::uint32_t> met);
+  // From now on that judge keeps nothing more, and numbers nothing. Not for kContained.
+  void close();
   // Fetches the memory that judge() will need, worth while so many texts ahead.
   void prefetch(const FeatureList& features, std::size_t i) const;
   [[nodiscard]] std::size_t prefetch_distance() const;
@@ -61,6 +69,7 @@ class Judge {
                                             ExactLeaders::Numbers exact_numbers = {});
 
   RecordId next_ = 0;
+  bool closed_ = false;
   std::unique_ptr<RecordTexts> texts_;  // outlives the leaders
   Leaders leaders_;
 };

@@ -53,4 +53,8 @@ std::string_view name_of(Unit unit) {
   return "";
 }
 
+std::string_view name_of(Executor executor) {
+  return executor == Executor::kOnline ? "online" : "batch";
+}
+
 }  // namespace leitong

@@ -21,7 +21,10 @@ FilterOptions step_of(const FilterOptions& options, const std::vector<Unit>& uni
   if (methods_elsewhere && (unit == Unit::kPassage || step.method == Method::kContained)) {
     step.method.reset();
   }
-  if (another_is_of(Unit::kRecord)) step.clusters.clear();
+  if (another_is_of(Unit::kRecord)) {
+    step.clusters.clear();
+    step.executor.reset();
+  }
   const Keep::Rule rule = options.keep.rule;
   if (unit == Unit::kPassage && (another_is_of(Unit::kRecord) || another_is_of(Unit::kParagraph))) {
     step.keep = {};
@@ -74,7 +77,8 @@ std::optional<Error> check_steps(const FilterOptions& options) {
 unsigned passes_of(const FilterOptions& step, Unit unit) {
   // Collected, found, written; where passages are counted, they are found twice.
   if (unit == Unit::kPassage) return step.count > 2 ? 4 : 3;
-  return step.keep.rule == Keep::Rule::kFirst ? 1 : 2;
+  if (unit == Unit::kParagraph) return step.keep.rule == Keep::Rule::kFirst ? 1 : 2;
+  return step.executor == Executor::kBatch ? 2 : 1;
 }
 
 FilterReport join_reports(std::vector<FilterReport> steps) {

@@ -30,6 +30,10 @@ class ExactLeaders::Table {
       repeated[i] = records_.insert(keys[i], next_++) ? 0 : 1;
     }
   }
+  [[nodiscard]] Verdict find(Hash128 key) const {
+    const auto leader = records_.find(key);
+    return leader ? Verdict{leader, 1.0} : Verdict{};
+  }
   void prefetch(Hash128 key) const { records_.prefetch(key); }
   void skip() { ++next_; }
   [[nodiscard]] std::size_t memory_bytes() const { return records_.memory_bytes(); }
@@ -50,6 +54,7 @@ Verdict ExactLeaders::add(Hash128 key) { return table_->add(key); }
 void ExactLeaders::add(std::span<const Hash128> keys, std::span<std::uint8_t> repeated) {
   table_->add(keys, repeated);
 }
+Verdict ExactLeaders::find(Hash128 key) const { return table_->find(key); }
 void ExactLeaders::prefetch(Hash128 key) const { table_->prefetch(key); }
 void ExactLeaders::skip() { table_->skip(); }
 std::size_t ExactLeaders::memory_bytes() const { return table_->memory_bytes(); }

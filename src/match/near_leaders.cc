@@ -23,6 +23,13 @@
 // buckets hold. If it has another set after all (nearly equal texts, or equal fingerprints), those
 // with the same sketch, which all come behind it, are told apart by the hash of their sorted sets.
 //
+// Leaders may be held in parts, one after another in rank order, each of which is closed before the
+// next begins. A bucket of the whole is then the members that the parts hold, in order, of which
+// the first `bucket_limit` count: so a record that a closed part does not lead takes along how many
+// members of its buckets it met there (`met`), and the next parts compare it with so many fewer.
+// All that come after a closed part have met the same in the same bucket, which is why a part can
+// go on by the counts of the record at hand alone.
+//
 // Cost of a record: a look-up for its list, for its sketch and in each band, at most bands *
 // bucket_limit sketch comparisons of 5-10 ns, and exact comparisons of what they leave. So a flood
 // of equal records, or of records from one template, costs the same for each.
@@ -73,13 +80,13 @@ class NearLeaders::Index {
 
   Verdict add(std::span<const std::uint64_t> shingles, std::span<const std::uint32_t> sketch) {
     digester_.digest(shingles, sketch, digest_);
-    return add_digested(shingles, digest_);
+    return add_digested(shingles, digest_, {});
   }
 
   Verdict add_digested(std::span<const std::uint64_t> shingles,
-                       std::span<const std::uint64_t> words) {
+                       std::span<const std::uint64_t> words, std::span<std::uint32_t> met) {
     const NearDigest digest = digester_.read(words);
-    id_ = next_++;
+    id_ = closed_ ? next_ : next_++;
     shingles_ = shingles;
     set_is_made_ = false;
     if (const auto known = equals_.find(digest.list_key())) {
@@ -88,7 +95,7 @@ class NearLeaders::Index {
       return is_kept(*known) ? equal_to(*known) : repeats_[kLastNumber - *known];
     }
 
-    find_candidates(digest);
+    find_candidates(digest, met);
     sketch_ = digest.sketch();
     const CandidateList::Settled settled = candidates_.settle(
         *this, digest.sketch_key(), equals_.find(digest.sketch_key()), options_.threshold, counts_);
@@ -96,9 +103,15 @@ class NearLeaders::Index {
       return repeat(digest.list_key(),
                     {.leader = ids_[*settled.leader], .similarity = settled.similarity});
     }
-    keep(digest, settled.other_key);
+    if (closed_) {
+      count_met(met);
+    } else {
+      keep(digest, settled.other_key, met);
+    }
     return {};
   }
+
+  void close() { closed_ = true; }
 
   void prefetch(std::span<const std::uint64_t> words) const {
     const NearDigest digest = digester_.read(words);
@@ -180,17 +193,30 @@ class NearLeaders::Index {
   }
 
   // Fills candidates_, in rank order, and places_.
-  void find_candidates(const NearDigest& digest) {
+  void find_candidates(const NearDigest& digest, std::span<const std::uint32_t> met) {
     candidates_.clear();
     std::vector<std::uint32_t>& collected = candidates_.collected();
     for (std::size_t i = 0; i < buckets_.size(); ++i) {
       places_[i] = buckets_[i].collect(digest.tag(i), collected);
+      if (met.empty()) continue;
+      const std::size_t members = places_[i].members;
+      const std::size_t compared = std::min(members, options_.bucket_limit - met[i]);
+      collected.resize(collected.size() - (members - compared));
     }
     for (const std::uint32_t candidate : collected) filter_.prefetch(candidate);
     candidates_.sort();
   }
 
-  void keep(const NearDigest& digest, const Hash128& other_key) {
+  // Of a bucket no more is met than what is compared.
+  void count_met(std::span<std::uint32_t> met) const {
+    for (std::size_t i = 0; i < met.size(); ++i) {
+      const std::size_t sum = met[i] + places_[i].members;
+      met[i] = static_cast<std::uint32_t>(std::min(sum, options_.bucket_limit));
+    }
+  }
+
+  void keep(const NearDigest& digest, const Hash128& other_key,
+            std::span<const std::uint32_t> met) {
     const auto record = static_cast<std::uint32_t>(ids_.size());
     ids_.push_back(id_);
     store_.push(id_, shingles_);
@@ -198,7 +224,7 @@ class NearLeaders::Index {
     equals_.find_or_insert(digest.list_key(), record);
     equals_.find_or_insert(other_key, record);
     for (std::size_t i = 0; i < buckets_.size(); ++i) {
-      if (places_[i].members < options_.bucket_limit) {
+      if (places_[i].members + (met.empty() ? 0 : met[i]) < options_.bucket_limit) {
         buckets_[i].insert(digest.tag(i), record, places_[i], expected_);
       } else {
         ++counts_.bucket_overflow;
@@ -210,6 +236,7 @@ class NearLeaders::Index {
   NearDigester digester_;
   MatchCounts counts_;
   RecordId next_ = 0;
+  bool closed_ = false;
 
   // Kept records are numbered from 0 in order of rank.
   GrowingArray<RecordId> ids_;
@@ -254,8 +281,14 @@ Verdict NearLeaders::add(std::span<const std::uint64_t> shingles,
 }
 Verdict NearLeaders::add_digested(std::span<const std::uint64_t> shingles,
                                   std::span<const std::uint64_t> digest) {
-  return index_->add_digested(shingles, digest);
+  return index_->add_digested(shingles, digest, {});
 }
+Verdict NearLeaders::add_digested(std::span<const std::uint64_t> shingles,
+                                  std::span<const std::uint64_t> digest,
+                                  std::span<std::uint32_t> met) {
+  return index_->add_digested(shingles, digest, met);
+}
+void NearLeaders::close() { index_->close(); }
 void NearLeaders::prefetch(std::span<const std::uint64_t> digest) const {
   index_->prefetch(digest);
 }

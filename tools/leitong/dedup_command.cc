@@ -49,6 +49,7 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
   const bool shingles = near || method(Method::kContained);
   const bool paragraphs = by(Unit::kParagraph);
   const bool passages = by(Unit::kPassage);
+  const bool records = by(Unit::kRecord) || by(Unit::kFile);
   const bool only_bytes =
       !in_a_step([](const FilterReport& step) { return step.method != Method::kBytes; });
   const bool text = settled.format == Format::kText;
@@ -67,7 +68,7 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
            "--method minhash or simhash, or --by paragraph or passage"},
       Rule{"segmenter", line.filter.comparison.tokens == TokenKind::kWord, "--tokens word"},
       Rule{"no-fold", !only_bytes || paragraphs, "another method than bytes"},
-      Rule{"memory", shingles, "--method minhash or simhash, or --contained"},
+      Rule{"memory", shingles || records, "--by record, or --method minhash or simhash"},
       Rule{"method", !method(Method::kContained), "to stand without --contained"},
       Rule{"min-passage", paragraphs || passages, "--by paragraph or passage"},
       Rule{"gap", passages, "--by passage"},
@@ -120,6 +121,9 @@ void say_step(const FilterReport& settled) {
   step.append("by ").append(name_of(settled.unit));
   step.append(", method ").append(name_of(settled.method));
   std::fprintf(stderr, "leitong: %s\n", step.c_str());
+  if (settled.executor_reason.empty()) return;
+  std::fprintf(stderr, "leitong: executor %s: %s\n", std::string(name_of(settled.executor)).c_str(),
+               settled.executor_reason.c_str());
 }
 
 void say_settled(const FilterReport& settled) {

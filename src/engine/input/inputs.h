@@ -43,6 +43,8 @@ class Inputs {
   // Fails itself only where what was read can't be kept for the second time.
   [[nodiscard]] Result<bool> next(Block& out);
 
+  // As if they had been opened to be read twice. Before anything is read.
+  void expect_rewind() { read_twice_ = !by_file_; }
   // Starts again from the first input. Needs read_twice and that everything was read.
   void rewind();
 

@@ -1,22 +1,8 @@
 #include "engine/record/record_batch.h"
 
-#include <tuple>
 #include <utility>
 
 namespace leitong {
-namespace {
-
-enum RankKind { kNumber, kString, kNeither };
-
-}  // namespace
-
-bool Rank::before(const Rank& other) const {
-  if (kind != other.kind) return kind < other.kind;
-  if (kind == kNumber) return greatest_first ? number > other.number : number < other.number;
-  if (kind == kString) return greatest_first ? text > other.text : text < other.text;
-  return false;
-}
-
 RecordParser::RecordParser(const FilterOptions& options, const RecordLayout& layout,
                            const Comparison& comparison, RecordWork work, Analyzer analyzer)
     : format_(layout.format),
@@ -118,14 +104,14 @@ void RecordParser::analyze(RecordBatch& batch, BatchRecord record, std::string_v
 }
 
 void RecordParser::add_rank(RecordBatch& batch, std::string_view line) {
-  Rank rank{.kind = kNeither};
+  Rank rank{.kind = Rank::kNeither};
   if (keep_.rule == Keep::Rule::kLongest) {
-    rank.kind = kNumber;
+    rank.kind = Rank::kNumber;
     rank.greatest_first = true;
     rank.number = static_cast<double>(analyzer_.length());
   } else if (keep_.rule == Keep::Rule::kMax || keep_.rule == Keep::Rule::kMin) {
     if (const std::optional<FieldValue> value = fields_.keep_value(line)) {
-      rank.kind = value->is_number ? kNumber : kString;
+      rank.kind = value->is_number ? Rank::kNumber : Rank::kString;
       rank.number = value->number;
       rank.text = value->text;
       rank.greatest_first = keep_.rule == Keep::Rule::kMax;

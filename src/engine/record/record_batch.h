@@ -16,16 +16,14 @@
 
 namespace leitong {
 
-// Where a record stands by `--keep`: the smaller, the better. Built so that plain comparison is the
-// order: numbers before strings before what has neither.
+// Where a record stands by `--keep` (append_rank() is the order): numbers before strings before what
+// has neither.
 struct Rank {
-  int kind = 0;
+  enum Kind : std::uint8_t { kNumber, kString, kNeither };
+  Kind kind = kNumber;
   double number = 0;
   std::string text = {};
   bool greatest_first = false;
-
-  // Strict weak order of ranks of one rule.
-  [[nodiscard]] bool before(const Rank& other) const;
 };
 
 struct BatchRecord {

@@ -1,6 +1,7 @@
 #include "engine/record/record_fields.h"
 
 #include <charconv>
+#include <cmath>
 #include <system_error>
 #include <utility>
 
@@ -24,7 +25,7 @@ FieldValue value_of(std::string text) {
   FieldValue value{.text = std::move(text)};
   const char* const end = value.text.data() + value.text.size();
   const auto [rest, error] = std::from_chars(value.text.data(), end, value.number);
-  value.is_number = error == std::errc() && rest == end;
+  value.is_number = error == std::errc() && rest == end && !std::isnan(value.number);
   return value;
 }
 

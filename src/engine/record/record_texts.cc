@@ -29,20 +29,34 @@ std::optional<TextPlace> text_place(const RecordBatch& batch, const BatchRecord&
                    .end = *block.file_offset + record.end};
 }
 
+ShinglePlace RecordTexts::in_file(const std::optional<TextPlace>& place) {
+  if (!place || place->end - place->begin > std::numeric_limits<std::uint32_t>::max()) {
+    return {.begin = kNowhere};
+  }
+  return {.begin = place->begin,
+          .length = static_cast<std::uint32_t>(place->end - place->begin),
+          .input = place->input};
+}
+
 void RecordTexts::add(RecordId record, const std::optional<TextPlace>& place,
                       const Hash128& list_key) {
-  Entry entry{.record = record};
-  // Longer records go to the spool.
-  if (place && place->end - place->begin <= std::numeric_limits<std::uint32_t>::max()) {
-    entry.begin = place->begin;
-    entry.length = static_cast<std::uint32_t>(place->end - place->begin);
-    entry.input = place->input;
-    entry.check = static_cast<std::uint32_t>(list_key.low);
-    // While its name still leads to it; what fails here fails again when it matters.
-    if (newest_input_ != place->input) static_cast<void>(files_.open(place->input));
-    newest_input_ = place->input;
+  add(record, in_file(place), list_key);
+}
+
+void RecordTexts::add(RecordId record, const ShinglePlace& left, const Hash128& list_key) {
+  // While its name still leads to it; what fails here fails again when it matters.
+  if (left.begin < kInSpool && newest_input_ != left.input) {
+    static_cast<void>(files_.open(left.input));
+    newest_input_ = left.input;
   }
-  entries_.push_back(entry);
+  entries_.push_back(
+      {.place = left, .record = record, .check = static_cast<std::uint32_t>(list_key.low)});
+}
+
+ShinglePlace RecordTexts::leave(const std::optional<TextPlace>& place,
+                                std::span<const std::uint64_t> shingles) {
+  const ShinglePlace left = in_file(place);
+  return left.begin == kNowhere ? spool(shingles) : left;
 }
 
 RecordTexts::Entry& RecordTexts::find(RecordId record) {
@@ -56,31 +70,38 @@ RecordTexts::Entry& RecordTexts::find(RecordId record) {
 
 bool RecordTexts::holds(RecordId record) const {
   const Entry& last = entries_.back();
-  return last.record == record && is_in_file(last);
+  return last.record == record && last.place.begin != kNowhere;
 }
 
 bool RecordTexts::shingles(RecordId record, std::vector<std::uint64_t>& out) {
   if (failure_) return false;
   const Entry& entry = find(record);
-  const bool spooled = (entry.begin & kInSpool) != 0;
-  return check(spooled ? read_spool(entry, out) : read_text(entry, out));
+  const bool spooled = (entry.place.begin & kInSpool) != 0;
+  return check(spooled ? read_spool(entry.place, out) : read_text(entry, out));
 }
 
 void RecordTexts::leaves_cache(RecordId record, std::span<const std::uint64_t> shingles) {
   Entry& entry = find(record);
-  if (failure_ || entry.begin != kNowhere) return;
+  if (entry.place.begin == kNowhere) entry.place = spool(shingles);
+}
+
+ShinglePlace RecordTexts::spool(std::span<const std::uint64_t> shingles) {
+  constexpr ShinglePlace kNone{.begin = kNowhere};
+  if (failure_) return kNone;
   if (!spool_) {
     Result<Spool> created = Spool::create(options_.temp_dir);
     if (!created) {
       failure_ = std::move(created.error());
-      return;
+      return kNone;
     }
     spool_.emplace(std::move(*created));
   }
-  entry.begin = spool_->size() | kInSpool;
-  entry.length = static_cast<std::uint32_t>(shingles.size());
+  const ShinglePlace place{.begin = spool_->size() | kInSpool,
+                           .length = static_cast<std::uint32_t>(shingles.size())};
   const auto bytes = std::as_bytes(shingles);
-  check(spool_->append({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+  const bool written =
+      check(spool_->append({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+  return written ? place : kNone;
 }
 
 bool RecordTexts::check(const Result<void>& result) {
@@ -88,20 +109,22 @@ bool RecordTexts::check(const Result<void>& result) {
   return result.has_value();
 }
 
-Result<void> RecordTexts::read_spool(const Entry& entry, std::vector<std::uint64_t>& out) const {
-  out.resize(entry.length);
+Result<void> RecordTexts::read_spool(const ShinglePlace& place,
+                                     std::vector<std::uint64_t>& out) const {
+  out.resize(place.length);
   const auto bytes = std::as_writable_bytes(std::span(out));
-  return spool_->read(entry.begin ^ kInSpool,
+  return spool_->read(place.begin ^ kInSpool,
                       {reinterpret_cast<char*>(bytes.data()), bytes.size()});
 }
 
 Result<void> RecordTexts::read_text(const Entry& entry, std::vector<std::uint64_t>& out) {
-  const std::string& path = options_.inputs[entry.input];
-  const Result<const FileDescriptor*> file = files_.open(entry.input);
+  const ShinglePlace& place = entry.place;
+  const std::string& path = options_.inputs[place.input];
+  const Result<const FileDescriptor*> file = files_.open(place.input);
   if (!file) return std::unexpected(file.error());
-  bytes_.assign(entry.length + kBlockPadding, '\0');
-  const std::span<char> line = std::span(bytes_).first(entry.length);
-  if (const int code = (*file)->read_at(entry.begin, line); code != 0) {
+  bytes_.assign(place.length + kBlockPadding, '\0');
+  const std::span<char> line = std::span(bytes_).first(place.length);
+  if (const int code = (*file)->read_at(place.begin, line); code != 0) {
     return std::unexpected(code == EIO ? input_has_changed(path)
                                        : system_error(Error::Kind::kInput, code, path));
   }

@@ -32,6 +32,13 @@ struct TextPlace {
 [[nodiscard]] std::optional<TextPlace> text_place(const RecordBatch& batch,
                                                   const BatchRecord& record);
 
+// From where the shingles of one record are had again: a file, or the spool of RecordTexts.
+struct ShinglePlace {
+  std::uint64_t begin = 0;
+  std::uint32_t length = 0;  // bytes, or shingles in the spool
+  std::uint32_t input = 0;
+};
+
 // 24 bytes a record. Not for use by two threads at once.
 class RecordTexts final : public ShingleSource {
  public:
@@ -45,6 +52,12 @@ class RecordTexts final : public ShingleSource {
   // The next record: its number, greater than the one before, and NearDigester::list_key() of its
   // shingles. A record without a place leaves its shingles when they leave the cache.
   void add(RecordId record, const std::optional<TextPlace>& place, const Hash128& list_key);
+  // Of a record that is added later: spools its shingles if it has no place.
+  [[nodiscard]] ShinglePlace leave(const std::optional<TextPlace>& place,
+                                   std::span<const std::uint64_t> shingles);
+  void add(RecordId record, const ShinglePlace& left, const Hash128& list_key);
+  // Forgets what was added, not what was left.
+  void clear() { entries_ = {}; }
   // Forgets the one that was added last.
   void remove_last() { entries_.pop_back(); }
 
@@ -61,17 +74,18 @@ class RecordTexts final : public ShingleSource {
   static constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
   static constexpr std::uint64_t kInSpool = std::uint64_t{1} << 63;
   struct Entry {
-    std::uint64_t begin = kNowhere;
-    std::uint32_t length = 0;  // bytes, or shingles in the spool
+    ShinglePlace place;
     RecordId record = 0;
-    std::uint32_t input = 0;
     std::uint32_t check = 0;  // of the digest
   };
   static_assert(sizeof(Entry) == 24);
-  [[nodiscard]] static bool is_in_file(const Entry& entry) { return entry.begin < kInSpool; }
 
   [[nodiscard]] Entry& find(RecordId record);
-  [[nodiscard]] Result<void> read_spool(const Entry& entry, std::vector<std::uint64_t>& out) const;
+  // Nowhere where there is none, or the record is too long.
+  [[nodiscard]] static ShinglePlace in_file(const std::optional<TextPlace>& place);
+  [[nodiscard]] ShinglePlace spool(std::span<const std::uint64_t> shingles);
+  [[nodiscard]] Result<void> read_spool(const ShinglePlace& place,
+                                        std::vector<std::uint64_t>& out) const;
   [[nodiscard]] Result<void> read_text(const Entry& entry, std::vector<std::uint64_t>& out);
   bool check(const Result<void>& result);
 

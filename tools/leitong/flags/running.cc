@@ -14,8 +14,8 @@ void add_threads(FlagTable& flags, FilterOptions& filter) {
 void add_memory(FlagTable& flags, FilterOptions& filter) {
   flags.add({.names = "-S,--memory",
              .kind = "SIZE",
-             .what = "Near: memory to verify from without computing twice; 4G, 50%; no result "
-                     "depends on it [50%]",
+             .what = "Memory for what is kept, or (online) to verify from without computing twice; "
+                     "4G, 50%; no result depends on it [50%]",
              .value = memory_size(filter.memory_bytes)});
 }
 
@@ -24,6 +24,15 @@ void add_temp_dir(FlagTable& flags, FilterOptions& filter, std::string what) {
              .kind = "DIR",
              .what = std::move(what),
              .value = folder_name(filter.temp_dir)});
+}
+
+void add_executor(FlagTable& flags, FilterOptions& filter) {
+  flags.add({.names = "--executor",
+             .kind = "WHICH",
+             .what = "Records: online decides as it reads, all that is kept in memory; batch when "
+                     "all is read, within --memory; same answer [whichever fits]",
+             .value = choice<std::optional<Executor>>(
+                 filter.executor, {{"online", Executor::kOnline}, {"batch", Executor::kBatch}})});
 }
 
 void add_progress(FlagTable& flags, CommandLine& line) {
@@ -95,6 +104,7 @@ void add_running(FlagTable& flags, CommandLine& line) {
   if (line.command == Command::kDedup) {
     add_threads(flags, filter);
     add_memory(flags, filter);
+    add_executor(flags, filter);
     add_temp_dir(flags, filter,
                  "Where pipes are kept that must be read again (--keep, --by passage), and what "
                  "exceeds --memory [$TMPDIR or /tmp]");
