@@ -19,6 +19,7 @@ struct EvaluationOptions {
   Format format = Format::kAuto;
   std::string field = "text";  // the JSON field or the column that is compared
   char delimiter = ',';        // kCsv: what stands between columns
+  bool header = true;          // tables: the first record names the columns
   Comparison comparison = {};  // kMinhash or kSimhash
   std::size_t sample = 2000;   // records, as far as they make no more than 16 MB
   std::uint64_t seed = 1;      // same seed, same input: same answer, but for times

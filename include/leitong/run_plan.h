@@ -25,6 +25,7 @@ struct RunPlanOptions {
   Format format = Format::kAuto;
   std::string field = "text";                      // the JSON field or the column that is compared
   char delimiter = ',';                            // kCsv: what stands between columns
+  bool header = true;                              // tables: the first record names the columns
   Comparison comparison = {};                      // kMinhash, kSimhash, kExact or kBytes
   std::optional<std::uint64_t> memory_bytes = {};  // as FilterOptions has it
   unsigned threads = 0;                            // 0: as many as cores

@@ -1,6 +1,8 @@
 #include "engine/filter_checks.h"
 
+#include <filesystem>
 #include <limits>
+#include <system_error>
 #include <utility>
 
 #include "engine/steps.h"
@@ -109,6 +111,11 @@ std::optional<Error> check_options(const FilterOptions& options) {
     if (!is_index(reference)) continue;
     return usage("references are texts, and " + reference + " is an index", "--against or --index");
   }
+  // Whether it is needed shows late; that it is missing should not.
+  std::error_code unknown;
+  if (!options.temp_dir.empty() && !std::filesystem::is_directory(options.temp_dir, unknown)) {
+    return usage("there is no folder " + options.temp_dir, "--temp-dir");
+  }
   if (auto error = check_steps(options)) return error;
   if (!options.output_dir.empty()) {
     if (!options.output.empty() && options.output != "-") {
@@ -144,7 +151,8 @@ std::optional<Error> check_format(const FilterOptions& options, Format format, U
     return usage("text has no records", "--within file");
   }
   if (format == Format::kWarc && (unit == Unit::kParagraph || unit == Unit::kPassage)) {
-    return usage("records of WARC are kept or dropped as they are", "--by record");
+    return usage("a page of WARC stays whole: its header has its length and a hash of it",
+                 "--by record; or --by passage on text taken out of it");
   }
   if (options.method == Method::kContained && unit == Unit::kParagraph) {
     return usage("only records can be contained in others", "--contained or --by paragraph");

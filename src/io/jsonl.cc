@@ -259,6 +259,17 @@ class JsonlParser::Impl {
   std::string_view line_;     // as given
   std::string_view scanned_;  // the line, or its sanitized copy
 };
+namespace {
+
+// Of a path as jq or JSONPath have it, what it is here, with a space before; else nothing.
+std::string without_root(std::string_view path) {
+  for (const std::string_view root : {"$.", "."}) {
+    if (path.starts_with(root)) return " " + std::string(path.substr(root.size()));
+  }
+  return {};
+}
+
+}  // namespace
 
 JsonlParser::JsonlParser() : impl_(std::make_unique<Impl>()) {}
 JsonlParser::~JsonlParser() = default;
@@ -272,7 +283,7 @@ Result<JsonField> JsonlParser::find(std::string_view line, const FieldPath& path
     return std::unexpected(Error{.kind = Error::Kind::kInput,
                                  .what = "field \"" + path.whole() + "\" is " +
                                          (found->present ? "not a string" : "missing"),
-                                 .advice = "--field"});
+                                 .advice = "--field" + without_root(path.whole())});
   }
   const std::string_view raw = found->token.substr(1, found->token.size() - 2);
   return JsonField{.raw = raw, .escaped = raw.find('\\') != std::string_view::npos};

@@ -41,6 +41,15 @@ constexpr std::array kDescriptions = {
         "read."},
 };
 
+// `leitong help [COMMAND]`, as other programs have it.
+bool asks_for_help(const std::vector<std::string>& words) {
+  if (words.empty() || words.size() > 2 || words.front() != "help") return false;
+  std::error_code unknown;
+  if (std::filesystem::exists(words.front(), unknown)) return false;
+  return words.size() == 1 ||
+         std::ranges::count(kDescriptions, words.back(), &CommandDescription::word) > 0;
+}
+
 }  // namespace
 
 const CommandDescription& describe(Command command) {
@@ -54,6 +63,10 @@ std::string_view CommandDescription::word() const {
 }
 
 Command take_command(std::vector<std::string>& words) {
+  if (asks_for_help(words)) {
+    words.erase(words.begin());
+    words.emplace_back("--help");
+  }
   if (words.empty()) return Command::kDedup;
   const auto* const named =
       std::ranges::find(kDescriptions, words.front(), &CommandDescription::word);

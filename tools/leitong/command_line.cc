@@ -12,6 +12,7 @@
 #include "generate/generate.h"
 #include "help.h"
 #include "leitong/version.h"
+#include "other_names.h"
 #include "words.h"
 
 namespace leitong::tool {
@@ -86,10 +87,23 @@ std::optional<Error> find_unknown_option(const CLI::App& app, Command command,
     std::string what = "there is no option " + extra;
     if (const char* other = command_with(name, command)) {
       what.append(" here; `").append(other).append("` has it");
-    } else if (const std::string meant = nearest(name, flags.long_names()); !meant.empty()) {
-      what.append(" (did you mean --").append(meant).append("?)");
+    } else if (const std::string meant = meant_by(name, flags); !meant.empty()) {
+      what.append(" (did you mean ").append(meant).append("?)");
     }
     return usage_error(std::move(what));
+  }
+  return std::nullopt;
+}
+
+// "-threshold 0.9": CLI11 would take "hreshold" for the value of -t.
+std::optional<Error> find_single_dash(const std::vector<std::string>& words,
+                                      const FlagTable& flags) {
+  for (const std::string& word : words) {
+    if (word == "--") break;
+    if (word.size() < 3 || word[0] != '-' || word[1] == '-') continue;
+    const std::string name = word.substr(1, word.find('=') - 1);
+    if (flags.find(name) == nullptr) continue;
+    return usage_error("there is no option -" + name + " (did you mean --" + name + "?)");
   }
   return std::nullopt;
 }
@@ -160,6 +174,7 @@ Result<CommandLine> parse_command_line(Command command, std::vector<std::string>
   CommandLine line;
   line.command = command;
   const FlagTable flags = flags_of(line);
+  if (auto error = find_single_dash(words, flags)) return std::unexpected(std::move(*error));
   words = rewrite(flags, std::move(words));
 
   CLI::App app;

@@ -45,6 +45,19 @@ std::uint64_t line_of(std::istream& file, const CLI::ConfigItem& item) {
   return 0;
 }
 
+// CLI11 takes a line without "=" for a switch, and what stands before a "." in it for a section.
+// The line's number, if it is such a one and has what no name has; else 0.
+std::uint64_t line_without_value(std::stringstream& file, const CLI::ConfigItem& item) {
+  if (item.fullname().find_first_of(": \t") == std::string::npos) return 0;
+  file.clear();
+  file.seekg(0);
+  std::string line;
+  for (std::uint64_t number = 1; std::getline(file, line); ++number) {
+    if (trimmed(line) == item.fullname()) return number;
+  }
+  return 0;
+}
+
 bool is_known_to_another(const std::string& name, Command command) {
   return std::ranges::any_of(all_commands(), [&](const CommandDescription& other) {
     return other.command != command && shown_flags(other.command).find(name) != nullptr;
@@ -121,6 +134,9 @@ std::optional<Error> read_configuration(const std::string& path, const FlagTable
     return error(problem.what());
   }
   for (const CLI::ConfigItem& item : items) {
+    if (const std::uint64_t number = line_without_value(text, item); number > 0) {
+      return error("takes lines such as `threshold = 0.7`, not '" + item.fullname() + "'", number);
+    }
     std::string problem = is_option(item) ? apply(item, flags, line) : check_section(item);
     if (!problem.empty()) {
       text.clear();

@@ -18,6 +18,7 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
   const std::array rules = {
       MeaningRule{"field", has_text_field(settled.format), "JSONL, CSV or TSV"},
       MeaningRule{"delimiter", settled.format == Format::kCsv, "CSV"},
+      MeaningRule{"header", is_table(settled.format), "CSV or TSV"},
       MeaningRule{"recall", settled.method == Method::kMinhash, "--method minhash"},
       MeaningRule{"distance", settled.method == Method::kSimhash, "--method simhash"},
       MeaningRule{"segmenter", line.filter.comparison.tokens == TokenKind::kWord, "--tokens word"},
@@ -62,6 +63,7 @@ int run_eval(const CommandLine& line) {
   options.format = line.filter.format;
   options.field = line.filter.field;
   options.delimiter = line.filter.delimiter;
+  options.header = line.filter.header;
   options.comparison = line.filter.comparison;
   options.comparison.method = line.filter.method.value_or(Method::kMinhash);
   Warnings warnings(line.quiet);

@@ -21,6 +21,25 @@ bool locale_is_utf8() {
   return utf8;
 }
 
+// What no model is known of that holds for any text.
+std::optional<Error> find_unplanned(const FilterOptions& run) {
+  if (run.unit.value_or(Unit::kRecord) != Unit::kRecord || !run.then.empty()) {
+    return Error{.kind = Error::Kind::kUsage,
+                 .what = "only runs by record can be planned",
+                 .advice =
+                     "run a tenth of the input with --stats - -o /dev/null; memory and time "
+                     "of other units grow with its bytes"};
+  }
+  if (run.keep.rule != Keep::Rule::kFirst) {
+    return Error{.kind = Error::Kind::kUsage,
+                 .what = "only runs that keep the first copy can be planned",
+                 .advice =
+                     "any other reads all twice and holds about as much again of every "
+                     "record: plan without --keep, and double the index"};
+  }
+  return std::nullopt;
+}
+
 std::optional<Error> find_meaningless(const CommandLine& line, Method method) {
   const bool files = !line.filter.inputs.empty();
   const bool minhash = method == Method::kMinhash;
@@ -30,6 +49,7 @@ std::optional<Error> find_meaningless(const CommandLine& line, Method method) {
       MeaningRule{"format", files, "a FILE"},
       MeaningRule{"field", files, "a FILE"},
       MeaningRule{"delimiter", files, "a FILE"},
+      MeaningRule{"header", files, "a FILE"},
       MeaningRule{"threshold", near, kNear},
       MeaningRule{"shingle", near, kNear},
       MeaningRule{"recall", minhash, "--method minhash"},
@@ -47,12 +67,14 @@ std::optional<Error> find_meaningless(const CommandLine& line, Method method) {
 }  // namespace
 
 int run_plan(const CommandLine& line) {
+  if (auto error = find_unplanned(line.filter)) return report_error(*error, line.command);
   RunPlanOptions options{.records = line.records,
                          .bytes = line.bytes,
                          .samples = line.filter.inputs,
                          .format = line.filter.format,
                          .field = line.filter.field,
                          .delimiter = line.filter.delimiter,
+                         .header = line.filter.header,
                          .comparison = line.filter.comparison,
                          .memory_bytes = line.filter.memory_bytes,
                          .threads = line.filter.threads};

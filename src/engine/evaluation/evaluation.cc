@@ -334,6 +334,7 @@ Result<Evaluation> evaluate(const EvaluationOptions& options, const FilterEvents
   reading.format = options.format;
   reading.field = options.field;
   reading.delimiter = options.delimiter;
+  reading.header = options.header;
   reading.comparison = options.comparison;
   Result<RecordSample> sample =
       sample_records(reading, events, options.sample, kMostBytes, options.seed);

@@ -1,49 +1,20 @@
 #include "engine/input/inputs.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "engine/features.h"
+#include "engine/input/format_guess.h"
 #include "engine/record/record_fields.h"
-#include "io/warc.h"
 
 namespace leitong {
 namespace {
 
 // Small enough that a block with all that is derived from it stays in a core's cache.
 constexpr std::size_t kBlockSize = std::size_t{256} << 10;
-
-constexpr std::array<std::string_view, 5> kCompressions = {".gz", ".bz2", ".xz", ".zst", ".lz4"};
-
-Format format_by_name(std::string_view name) {
-  for (const std::string_view ending : kCompressions) {
-    if (name.ends_with(ending)) name.remove_suffix(ending.size());
-  }
-  if (name.ends_with(".jsonl") || name.ends_with(".ndjson")) return Format::kJsonl;
-  if (name.ends_with(".csv")) return Format::kCsv;
-  if (name.ends_with(".tsv")) return Format::kTsv;
-  if (name.ends_with(".warc") || name.ends_with(".wet")) return Format::kWarc;
-  if (name.ends_with(".txt") || name.ends_with(".md")) return Format::kText;
-  return Format::kAuto;
-}
-
-// WARC; JSON objects, one a line; or else text; nothing but blanks fits any format.
-Format format_by_first_bytes(std::string_view bytes) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  constexpr std::string_view kBlank = " \t\r\n";
-  if (begins_warc_record(bytes)) return Format::kWarc;
-  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
-  bytes.remove_prefix(std::min(bytes.find_first_not_of(kBlank), bytes.size()));
-  if (bytes.empty()) return Format::kAuto;
-  if (!bytes.starts_with('{')) return Format::kText;
-  bytes.remove_prefix(1);
-  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t"), bytes.size()));
-  return bytes.starts_with('"') || bytes.starts_with('}') ? Format::kJsonl : Format::kText;
-}
 
 BlockOptions::Cut cut_of(Format format) {
   if (format == Format::kCsv) return BlockOptions::Cut::kCsvRecord;
@@ -139,7 +110,9 @@ Result<void> Inputs::look_at(std::size_t input) {
 Result<Format> Inputs::format_of(std::size_t input, Source& source, Opened& opened) {
   if (const Format format = format_by_name(source.name()); format != Format::kAuto) return format;
   // What the first block holds decides.
-  return format_by_first_bytes(look_ahead(source, input, opened).bytes);
+  Result<Format> format = format_by_first_bytes(look_ahead(source, input, opened).bytes);
+  if (!format) format.error().path = names_[input];
+  return format;
 }
 
 Block Inputs::look_ahead(Source& source, std::size_t input, Opened& opened) {

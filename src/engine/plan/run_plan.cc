@@ -213,6 +213,7 @@ Result<RunPlan> plan_run(const RunPlanOptions& options) {
   filter.format = options.format;
   filter.field = options.field;
   filter.delimiter = options.delimiter;
+  filter.header = options.header;
   filter.comparison = options.comparison;
   Result<Sample> sample = find_sample(options, filter);
   if (!sample) return std::unexpected(std::move(sample.error()));

@@ -11,6 +11,7 @@ Value steps(FilterOptions& filter) {
                                                         {"passage", Unit::kPassage},
                                                         {"file", Unit::kFile}});
   one.set = [&filter, set = one.set](const std::string& words) -> std::string {
+    if (words == "line" || words == "lines") return "takes record, where --format lines makes each line one";
     std::vector<Unit> units;
     for (std::size_t begin = 0, end = 0; begin <= words.size(); begin = end + 1) {
       end = std::min(words.find(',', begin), words.size());
@@ -84,6 +85,12 @@ void add_compared(FlagTable& flags, CommandLine& line) {
   if (line.command == Command::kDedup) {
     add_unit(flags, line.filter);
     add_within(flags, line.filter);
+  }
+  if (line.command == Command::kPlan) {
+    flags.add({.names = "--by",
+               .kind = "UNIT",
+               .what = "Runs by record are planned; any other UNIT is told what to do [record]",
+               .value = steps(line.filter)});
   }
   if (line.command == Command::kPassages) add_within(flags, line.filter);
   if (line.command != Command::kPassages) add_tokens(flags, comparison);

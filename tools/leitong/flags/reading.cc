@@ -110,8 +110,7 @@ void add_reading(FlagTable& flags, CommandLine& line) {
   add_inputs(flags, line);
   add_format(flags, line.filter);
   add_field(flags, line.filter);
-  const bool measures = line.command == Command::kPlan || line.command == Command::kEval;
-  if (!measures) add_header(flags, line.filter);
+  add_header(flags, line.filter);
   add_delimiter(flags, line.filter);
   if (line.command != Command::kDedup && line.command != Command::kIndex) return;
   add_id_field(flags, line);

@@ -40,10 +40,11 @@ Value fraction(double& target) {
     if (percent) digits.pop_back();
     double number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc() || end != digits.data() + digits.size()) {
+    if (percent) number /= 100;
+    if (error != std::errc() || end != digits.data() + digits.size() || number > 1) {
       return "takes a fraction such as 0.8 or 80%";
     }
-    target = percent ? number / 100 : number;
+    target = number;
     return {};
   }};
 }
