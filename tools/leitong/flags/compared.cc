@@ -11,7 +11,8 @@ Value steps(FilterOptions& filter) {
                                                         {"passage", Unit::kPassage},
                                                         {"file", Unit::kFile}});
   one.set = [&filter, set = one.set](const std::string& words) -> std::string {
-    if (words == "line" || words == "lines") return "takes record, where --format lines makes each line one";
+    if (words == "line" || words == "lines")
+      return "takes record, where --format lines makes each line one";
     std::vector<Unit> units;
     for (std::size_t begin = 0, end = 0; begin <= words.size(); begin = end + 1) {
       end = std::min(words.find(',', begin), words.size());
