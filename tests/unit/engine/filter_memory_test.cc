@@ -172,11 +172,19 @@ TEST(FilterMemoryThatIsShort, SaysWhereItCannotSpool) {
   options.method = Method::kMinhash;
   options.inputs = {files.write("input", random_records(random, 50))};
   options.output = files.path("output");
-  options.temp_dir = files.path("nowhere");
+  options.temp_dir = "/proc";  // where nobody can make a file
   options.memory_bytes = 0;
-  const Result<FilterReport> report = run_filter(options);
+  Result<FilterReport> report = run_filter(options);
   ASSERT_FALSE(report.has_value());
   EXPECT_EQ(report.error().advice, "--temp-dir names another place");
+
+  // Known before anything is read, and whether it is needed or not.
+  options.temp_dir = files.path("nowhere");
+  options.memory_bytes.reset();
+  report = run_filter(options);
+  ASSERT_FALSE(report.has_value());
+  EXPECT_EQ(report.error().kind, Error::Kind::kUsage);
+  EXPECT_EQ(report.error().advice, "--temp-dir");
 }
 
 }  // namespace
