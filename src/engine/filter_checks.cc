@@ -1,11 +1,14 @@
 #include "engine/filter_checks.h"
 
+#include <cerrno>
 #include <filesystem>
 #include <limits>
+#include <string>
 #include <system_error>
 #include <utility>
 
 #include "engine/steps.h"
+#include "io/system_error.h"
 #include "leitong/index.h"
 
 namespace leitong {
@@ -13,6 +16,16 @@ namespace {
 
 Error usage(std::string what, std::string advice = {}) {
   return {.kind = Error::Kind::kUsage, .what = std::move(what), .advice = std::move(advice)};
+}
+
+// Whether it is needed shows late; that it is missing should not.
+std::optional<Error> check_temp_dir(const std::string& folder) {
+  std::error_code unknown;
+  if (folder.empty() || std::filesystem::is_directory(folder, unknown)) return std::nullopt;
+  const bool exists = std::filesystem::exists(folder, unknown);
+  Error error = system_error(Error::Kind::kOutput, exists ? ENOTDIR : ENOENT, folder);
+  error.advice = "--temp-dir names another place";
+  return error;
 }
 
 // What has no meaning where passages are looked for anywhere.
@@ -111,11 +124,7 @@ std::optional<Error> check_options(const FilterOptions& options) {
     if (!is_index(reference)) continue;
     return usage("references are texts, and " + reference + " is an index", "--against or --index");
   }
-  // Whether it is needed shows late; that it is missing should not.
-  std::error_code unknown;
-  if (!options.temp_dir.empty() && !std::filesystem::is_directory(options.temp_dir, unknown)) {
-    return usage("there is no folder " + options.temp_dir, "--temp-dir");
-  }
+  if (auto error = check_temp_dir(options.temp_dir)) return error;
   if (auto error = check_steps(options)) return error;
   if (!options.output_dir.empty()) {
     if (!options.output.empty() && options.output != "-") {

@@ -183,8 +183,7 @@ TEST(FilterMemoryThatIsShort, SaysWhereItCannotSpool) {
   options.memory_bytes.reset();
   report = run_filter(options);
   ASSERT_FALSE(report.has_value());
-  EXPECT_EQ(report.error().kind, Error::Kind::kUsage);
-  EXPECT_EQ(report.error().advice, "--temp-dir");
+  EXPECT_EQ(report.error().path, options.temp_dir);
 }
 
 }  // namespace
