@@ -142,7 +142,7 @@ struct FilterReport {
   Format format = Format::kAuto;  // of the first input
   Unit unit = Unit::kRecord;      // of several steps that of the first
   Method method = Method::kMinhash;
-  // kRecord, kFile: which it was, and why; no reason: the input is small.
+  // kRecord, kFile: which it was, and why; no reason: it goes without saying.
   Executor executor = Executor::kOnline;
   std::string executor_reason = {};
   // FilterOptions::then: what each step did; the counts beside them are of all of them.

@@ -75,14 +75,14 @@ ExecutorChoice choose_executor(const FilterOptions& options, const Comparison& c
     return {.executor = Executor::kBatch, .why = "which copy stays is known when all are read"};
   }
   const auto online = [](std::string why) { return ExecutorChoice{.why = std::move(why)}; };
-  if (options.line_buffered || !options.index.empty()) return online("it answers as it reads");
+  if (options.line_buffered || !options.index.empty()) return {};
   if (options.within == Within::kFile) return online("each file by itself");
   if (options.unit == Unit::kFile) return {};
   if (comparison.method == Method::kContained) return online("what contains others is held");
   std::optional<std::uint64_t> size = size_of_files(options.inputs);
   if (!size) return online("the size of the input is unknown");
   const std::uint64_t budget = std::max<std::uint64_t>(kLeastBudget, cache_budget(options));
-  if (*size < budget / kMostIndexBytesAByte) return {};  // not worth a word
+  if (*size < budget / kMostIndexBytesAByte) return {};
   FilterOptions measured = options;
   measured.format = format;
   const Result<InputBeginnings> beginnings = read_beginnings(measured);

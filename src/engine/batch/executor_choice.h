@@ -11,7 +11,7 @@ namespace leitong {
 
 struct ExecutorChoice {
   Executor executor = Executor::kOnline;
-  std::string why = {};  // a part of a sentence; empty: it is plain
+  std::string why = {};  // a part of a sentence; empty: it goes without saying
 };
 
 // For options that check_format() found good, with the format and the method that were settled on,

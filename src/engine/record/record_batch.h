@@ -16,8 +16,8 @@
 
 namespace leitong {
 
-// Where a record stands by `--keep` (append_rank() is the order): numbers before strings before what
-// has neither.
+// Where a record stands by `--keep` (append_rank() is the order): numbers before strings before
+// what has neither.
 struct Rank {
   enum Kind : std::uint8_t { kNumber, kString, kNeither };
   Kind kind = kNumber;
