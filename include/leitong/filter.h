@@ -55,7 +55,9 @@ struct FilterOptions {
   // Folders that stand for inputs which are in them: output_dir keeps what these are called below.
   std::vector<std::string> input_folders = {};
   // Files, or folders with all that is in them, that are read before the inputs and never written:
-  // what repeats anything in them is a repeat. An output_dir in them is left out.
+  // what repeats anything in them is a repeat. An output_dir in them is left out. One may be a
+  // folder with an index of this comparison (index.h), for records and files: it ranks before all
+  // else, and nothing is added to it.
   std::vector<std::string> against = {};
   // A folder with an index of this comparison (index.h): what repeats anything in it goes, and what
   // stays is added to it. For records and files. Empty: none.

@@ -52,8 +52,8 @@ Result<std::vector<Step>> settle_steps(const FilterOptions& options, Format form
   std::vector<Step> steps;
   for (FilterOptions& step : steps_of(options, first)) {
     const Unit unit = step.unit.value_or(first);
-    if (auto error = check_format(step, format, unit)) return std::unexpected(std::move(*error));
     if (auto error = check_index_options(options, unit)) return std::unexpected(std::move(*error));
+    if (auto error = check_format(step, format, unit)) return std::unexpected(std::move(*error));
     Comparison comparison = step.comparison;
     const bool whole = unit == Unit::kRecord || unit == Unit::kFile;
     comparison.method = step.method.value_or(whole ? Method::kMinhash : Method::kExact);
@@ -110,7 +110,12 @@ void tell_of_responses(const FilterRun& run) {
 }
 
 // What has no meaning where one record is followed.
-std::optional<Error> check_explained(const std::vector<Step>& steps) {
+std::optional<Error> check_explained(const FilterOptions& options, const std::vector<Step>& steps) {
+  if (!options.index.empty() || !reference_index(options).empty()) {
+    return Error{.kind = Error::Kind::kUsage,
+                 .what = "what stands in an index is not explained",
+                 .advice = "leitong index query finds what resembles a record"};
+  }
   if (steps.size() == 1 && steps.front().settled.unit == Unit::kRecord) return std::nullopt;
   return Error{.kind = Error::Kind::kUsage,
                .what = "only single records are explained",
@@ -126,7 +131,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
 
   const auto failed = [](Error& error) { return std::unexpected(std::move(error)); };
   if (auto error = check_options(options)) return failed(*error);
-  Result<std::vector<std::string>> references = files_of(options.against, options.output_dir);
+  Result<std::vector<std::string>> references =
+      files_of(reference_paths(options), options.output_dir);
   if (!references) return failed(references.error());
   std::vector<std::string> named = options.inputs;
   named.insert(named.end(), options.input_folders.begin(), options.input_folders.end());
@@ -145,15 +151,19 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     if (auto error = events.settled(join_reports(std::move(settled)))) return failed(*error);
   }
   if (explainer != nullptr) {
-    if (auto error = check_explained(*steps)) return failed(*error);
+    if (auto error = check_explained(options, *steps)) return failed(*error);
     if (Result<void> started = explainer->start(options.inputs, reference_count); !started) {
       return failed(started.error());
     }
   }
+  const bool adds = !options.index.empty();
+  const std::string reference = reference_index(options);
   std::optional<IndexJudge> index;
   std::vector<std::string> names = options.inputs;
-  if (!options.index.empty()) {
-    Result<IndexJudge> opened = open_run_index(options, steps->front().comparison);
+  if (adds || !reference.empty()) {
+    const Comparison& comparison = steps->front().comparison;
+    Result<IndexJudge> opened =
+        adds ? open_run_index(options, comparison) : open_reference_index(reference, comparison);
     if (!opened) return failed(opened.error());
     index.emplace(std::move(*opened));
     std::ranges::copy(index->store().sources(), std::back_inserter(names));
@@ -178,8 +188,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
   }
   std::optional<ClusterList> clusters;
   if (!options.clusters.empty()) {
-    Result<ClusterList> created = ClusterList::create(options.clusters, identities, options.inputs,
-                                                      reference_count, options.temp_dir);
+    Result<ClusterList> created =
+        ClusterList::create(options.clusters, identities, names, reference_count, options.temp_dir);
     if (!created) return failed(created.error());
     clusters.emplace(std::move(*created));
   }
@@ -200,7 +210,8 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
         std::move(*dropped), std::move(audit));
     run.report = step.settled;
     run.is_first_step = i == 0;
-    run.index = index ? &*index : nullptr;
+    if (index) (adds ? run.index : run.reference_index) = &*index;
+    run.place_names = names;
     run.references = reference_count;
     run.counts_references = reference_count > 0;
     if (!step.options.clusters.empty()) run.clusters = std::exchange(clusters, std::nullopt);
@@ -232,7 +243,7 @@ Result<FilterReport> run_checked(FilterOptions options, const FilterEvents& even
     if (Result<void> closed = audit->close(); !closed) return failed(closed.error());
   }
   // What stays is written out whole: now it counts in the index.
-  if (index) {
+  if (adds) {
     if (Result<void> committed = index->store().commit(); !committed) {
       return failed(committed.error());
     }

@@ -9,7 +9,6 @@
 
 #include "engine/steps.h"
 #include "io/system_error.h"
-#include "leitong/index.h"
 
 namespace leitong {
 namespace {
@@ -119,10 +118,6 @@ std::optional<Error> check_options(const FilterOptions& options) {
   }
   if (!options.against.empty() && options.within != Within::kAll) {
     return usage("what repeats a reference does so across inputs", "--against or --within");
-  }
-  for (const std::string& reference : options.against) {
-    if (!is_index(reference)) continue;
-    return usage("references are texts, and " + reference + " is an index", "--against or --index");
   }
   if (auto error = check_temp_dir(options.temp_dir)) return error;
   if (auto error = check_steps(options)) return error;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/explain/record_explainer.h"
 #include "engine/features.h"
@@ -32,7 +33,10 @@ struct FilterRun {
   Output dropped;
   std::optional<Audit> audit;
   std::optional<ClusterList> clusters = {};
-  IndexJudge* index = nullptr;  // FilterOptions::index
+  IndexJudge* index = nullptr;            // FilterOptions::index
+  IndexJudge* reference_index = nullptr;  // the one in FilterOptions::against
+  // Of inputs, then of what the index has its records from.
+  std::vector<std::string> place_names = {};
   RecordExplainer* explainer = nullptr;
   FilterReport report = {};
 
@@ -93,7 +97,7 @@ struct FilterRun {
   [[nodiscard]] bool names_leaders() const {
     return audit.has_value() || clusters.has_value() || explainer != nullptr || options.mark;
   }
-  // Where a stored record stands; the names of an index's sources follow those of the inputs.
+  // Where a stored record stands, by place_names.
   [[nodiscard]] Place place_in_index(const StoredRecord& record) const;
   // Tells all that ask of a record that was removed. An empty id means that there is none.
   void tell_removed(const Place& removed, std::string_view id, std::string_view rule,

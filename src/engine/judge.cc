@@ -50,14 +50,14 @@ Result<Judge> Judge::create(const Comparison& comparison, ShingleSource& source,
 }
 
 Verdict Judge::judge(const FeatureList& features, std::size_t i,
-                     const std::optional<TextPlace>& place) {
+                     const std::optional<TextPlace>& place, std::span<std::uint32_t> met) {
   const RecordId number = next_++;
   if (auto* exact = std::get_if<ExactLeaders>(&leaders_)) return exact->add(features.key(i));
   const auto digest = features.digest(i);
   if (texts_) texts_->add(number, place, NearDigest::list_key(digest));
   auto* near = std::get_if<NearLeaders>(&leaders_);
   const Verdict verdict = near != nullptr
-                              ? near->add_digested(features.shingles(i), digest)
+                              ? near->add_digested(features.shingles(i), digest, met)
                               : std::get<ContainmentLeaders>(leaders_).add(features.shingles(i));
   if (texts_ && !verdict.kept()) texts_->remove_last();
   return verdict;

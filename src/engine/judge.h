@@ -35,9 +35,10 @@ class Judge {
                                             std::size_t cache_bytes);
 
   // Numbers the texts 0, 1, 2, … in the order of the calls. `place`: where the text can be read
-  // again, if it can.
+  // again, if it can; `met`: as NearLeaders::add_digested() has it.
   Verdict judge(const FeatureList& features, std::size_t i,
-                const std::optional<TextPlace>& place = std::nullopt);
+                const std::optional<TextPlace>& place = std::nullopt,
+                std::span<std::uint32_t> met = {});
   // The same of a text that is not at hand: `compared` is its digest, or the two words of its key;
   // `shingles` may be empty, and `met` is what NearLeaders counts there. For a judge with a source.
   Verdict judge(std::span<const std::uint64_t> compared, std::span<const std::uint64_t> shingles,

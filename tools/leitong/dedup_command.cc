@@ -80,9 +80,14 @@ std::optional<Error> find_meaningless(const CommandLine& line, const FilterRepor
   return find_meaningless_option(line, rules);
 }
 
-// What was not said about the comparison, the index says.
+// What was not said about the comparison, the index says, if there is one.
 std::optional<Error> take_comparison_of_index(CommandLine& line) {
-  const Result<IndexInfo> info = read_index_info(line.filter.index);
+  std::string index = line.filter.index;
+  const std::vector<std::string>& against = line.filter.against;
+  const auto reference = std::ranges::find_if(against, is_index);
+  if (index.empty() && reference != against.end()) index = *reference;
+  if (index.empty()) return std::nullopt;
+  const Result<IndexInfo> info = read_index_info(index);
   if (!info) return info.error();
   const auto said = [&](const char* option) {
     return line.given.contains(option) || line.configured.contains(option);
@@ -173,9 +178,7 @@ int run_dedup(CommandLine line) {
     if (auto error = leave_out_outputs(line)) return report_error(*error);
   }
   FilterOptions& options = line.filter;
-  if (!options.index.empty()) {
-    if (auto error = take_comparison_of_index(line)) return report_error(*error);
-  }
+  if (auto error = take_comparison_of_index(line)) return report_error(*error);
   const bool terminal = isatty(STDERR_FILENO) != 0;
   if (line.check) {
     if (auto error = find_output(line, "check",

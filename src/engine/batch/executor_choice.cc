@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/features.h"
+#include "engine/index/run_index.h"
 #include "engine/machine_memory.h"
 #include "engine/plan/input_beginnings.h"
 #include "engine/record/record_fields.h"
@@ -75,7 +76,8 @@ ExecutorChoice choose_executor(const FilterOptions& options, const Comparison& c
     return {.executor = Executor::kBatch, .why = "which copy stays is known when all are read"};
   }
   const auto online = [](std::string why) { return ExecutorChoice{.why = std::move(why)}; };
-  if (options.line_buffered || !options.index.empty()) return {};
+  const bool has_index = !options.index.empty() || !reference_index(options).empty();
+  if (options.line_buffered || has_index) return {};
   if (options.within == Within::kFile) return online("each file by itself");
   if (options.unit == Unit::kFile) return {};
   if (comparison.method == Method::kContained) return online("what contains others is held");

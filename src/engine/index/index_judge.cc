@@ -225,8 +225,10 @@ void IndexJudge::find_candidates(const NearDigest& digest) {
   name_buckets(digest);
   check(store_.find(buckets_));
   candidates_.clear();
+  met_.clear();
   for (const Bucket& bucket : buckets_) {
     std::ranges::copy(bucket.members, std::back_inserter(candidates_.collected()));
+    met_.push_back(static_cast<std::uint32_t>(bucket.members.size()));
   }
   candidates_.sort();
 }

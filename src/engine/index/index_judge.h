@@ -40,6 +40,9 @@ class IndexJudge {
 
   // The leader of a text whose features are those of comparison(); nothing: it repeats no record.
   [[nodiscard]] Result<std::optional<Match>> judge(const FeatureList& features, std::size_t i);
+  // Of the text that judge() said this of last, how many members its buckets have in the index, as
+  // NearLeaders::add_digested() asks for it.
+  [[nodiscard]] std::span<std::uint32_t> met() { return met_; }
   // Stores the text that judge() said this of last.
   [[nodiscard]] Result<void> keep(const FeatureList& features, std::size_t i,
                                   const StoredRecord& record);
@@ -92,6 +95,7 @@ class IndexJudge {
   HashSorter sorter_;
   std::vector<std::uint64_t> sorted_;
   std::vector<Bucket> buckets_;
+  std::vector<std::uint32_t> met_;  // by bucket: members
   CandidateList candidates_;
   Hash128 other_key_;
 

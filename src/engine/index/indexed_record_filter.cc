@@ -8,6 +8,7 @@
 #include "engine/block_pipeline.h"
 #include "engine/filter_run.h"
 #include "engine/index/index_judge.h"
+#include "engine/index/stored_leader.h"
 #include "engine/record/record_batch.h"
 #include "engine/record/record_writer.h"
 
@@ -43,23 +44,11 @@ class IndexedFilter {
     const auto leader = index_.judge(batch.features, record.index);
     if (!leader) return run_.fail(leader.error());
     if (*leader) {
-      drop(batch, record, **leader);
-      return run_.count_removed();
+      return drop_for_stored(run_, writer_, record, id(batch, record), index_, **leader);
     }
     ++run_.report.kept;
     run_.check(store(batch, record));
     if (!run_.failure) writer_.keep(record);
-  }
-
-  void drop(const RecordBatch& batch, const BatchRecord& record, const IndexJudge::Match& match) {
-    if (!run_.names_leaders()) return writer_.drop(record);
-    const Result<StoredRecord> leader = index_.store().record(match.record);
-    if (!leader) return run_.fail(leader.error());
-    writer_.drop(record, {.place = writer_.place(record),
-                          .id = id(batch, record),
-                          .similarity = match.similarity,
-                          .leader = run_.place_in_index(*leader),
-                          .leader_id = leader->id});
   }
 
   Result<void> store(const RecordBatch& batch, const BatchRecord& record) {

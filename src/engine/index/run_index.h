@@ -1,7 +1,8 @@
-// The index of a run that adds to one.
+// The index of a run: one that it adds to, or one that it is only compared with.
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/index/index_judge.h"
@@ -17,5 +18,13 @@ namespace leitong {
 // knows all inputs by name then.
 [[nodiscard]] Result<IndexJudge> open_run_index(const FilterOptions& options,
                                                 const Comparison& comparison);
+
+// The index among FilterOptions::against; empty: there is none.
+[[nodiscard]] std::string reference_index(const FilterOptions& options);
+// … and the others.
+[[nodiscard]] std::vector<std::string> reference_paths(const FilterOptions& options);
+// Of what was added while this is open nothing is seen.
+[[nodiscard]] Result<IndexJudge> open_reference_index(const std::string& folder,
+                                                      const Comparison& comparison);
 
 }  // namespace leitong

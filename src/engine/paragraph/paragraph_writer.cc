@@ -6,7 +6,7 @@
 namespace leitong {
 
 ParagraphWriter::ParagraphWriter(FilterRun& run)
-    : run_(run), marker_(run.options, run.inputs.layout()), audit_(run) {}
+    : run_(run), marker_(run.options, run.inputs.layout(), run.place_names), audit_(run) {}
 
 void ParagraphWriter::begin(const ParagraphBatch& batch) {
   batch_ = &batch;

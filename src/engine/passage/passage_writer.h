@@ -19,7 +19,9 @@ class PassageWriter {
  public:
   // All outlive it. `unreadable`: what is dropped for that, in order.
   PassageWriter(FilterRun& run, const std::vector<DroppedLine>& unreadable)
-      : run_(run), marker_(run.options, run.inputs.layout()), unreadable_(unreadable) {}
+      : run_(run),
+        marker_(run.options, run.inputs.layout(), run.place_names),
+        unreadable_(unreadable) {}
 
   // Blocks in order.
   void write(const PassageEdit& edit);

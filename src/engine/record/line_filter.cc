@@ -98,7 +98,8 @@ class LineFilter {
 bool are_lines_alone(const FilterRun& run) {
   const Method method = run.comparison.method;
   return run.report.format == Format::kLines && run.report.unit == Unit::kRecord &&
-         (method == Method::kExact || method == Method::kBytes) && !run.names_leaders();
+         (method == Method::kExact || method == Method::kBytes) && !run.names_leaders() &&
+         run.reference_index == nullptr;
 }
 
 void filter_lines(FilterRun& run) {

@@ -1,13 +1,20 @@
 // The online executor: records are decided in the order in which they are read, and written at
 // once. For `--keep first`, where that order is the rank.
+//
+// The records of an index that is only compared with rank before all others: so it is asked first,
+// and the judge in memory only of what repeats nothing in it. Together they decide as one judge
+// that had been given the index's records before: no candidate of one is a candidate of the other,
+// and a bucket has room for what the index leaves of it.
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/block_pipeline.h"
 #include "engine/filter_run.h"
+#include "engine/index/stored_leader.h"
 #include "engine/judge.h"
 #include "engine/record/record_batch.h"
 #include "engine/record/record_writer.h"
@@ -65,8 +72,19 @@ class OnlineFilter {
  private:
   void decide(const RecordBatch& batch, const BatchRecord& record) {
     ++run_.report.read;
+    std::span<std::uint32_t> met;
+    if (run_.reference_index != nullptr) {
+      IndexJudge& index = *run_.reference_index;
+      const auto leader = index.judge(batch.features, record.index);
+      if (!leader) return run_.fail(leader.error());
+      if (*leader) {
+        return drop_for_stored(run_, writer_, record, id(batch, record), index, **leader);
+      }
+      met = index.met();
+    }
     const RecordId number = judged_++;
-    const Verdict verdict = judge_.judge(batch.features, record.index, text_place(batch, record));
+    const Verdict verdict =
+        judge_.judge(batch.features, record.index, text_place(batch, record), met);
     if (!verdict.kept()) {
       drop(batch, record, verdict);
       return run_.count_removed();
@@ -84,12 +102,15 @@ class OnlineFilter {
     if (!run_.names_leaders()) return writer_.drop(record);
     const auto leader =
         static_cast<std::size_t>(std::ranges::lower_bound(kept_, *verdict.leader) - kept_.begin());
-    const bool ids = !batch.ids.empty();
     writer_.drop(record, {.place = writer_.place(record),
-                          .id = ids ? batch.ids[record.index] : std::string(),
+                          .id = id(batch, record),
                           .similarity = verdict.similarity,
                           .leader = places_[leader],
-                          .leader_id = ids ? ids_[leader] : std::string()});
+                          .leader_id = batch.ids.empty() ? std::string() : ids_[leader]});
+  }
+
+  static std::string id(const RecordBatch& batch, const BatchRecord& record) {
+    return batch.ids.empty() ? std::string() : batch.ids[record.index];
   }
 
   void expect_more(std::uint64_t raw_bytes_read) {
@@ -133,6 +154,7 @@ void filter_records(FilterRun& run) {
       [&] { return RecordParser::create(run.options, run.inputs.layout(), run.comparison, work); },
       [&](const RecordBatch& batch) { filter.finish(batch); });
   filter.report_counts();
+  if (run.reference_index != nullptr) run.add_counts(run.reference_index->counts());
 }
 
 }  // namespace leitong

@@ -38,7 +38,7 @@ std::string member(std::string_view rule) {
 
 std::string RecordMarker::repeat(std::string_view line, std::string_view rule, double similarity,
                                  const Place& leader, std::string_view leader_id) const {
-  const std::string& input = options_.inputs[leader.input];
+  const std::string& input = place_names_[leader.input];
   if (adds_columns()) {
     std::vector<std::string> cells = {std::string(rule), "", input, std::to_string(leader.record)};
     append_decimal(cells[1], similarity, 4);

@@ -23,9 +23,10 @@ namespace leitong {
 // by two threads at once.
 class RecordMarker {
  public:
-  // `options` outlives it.
-  RecordMarker(const FilterOptions& options, const RecordLayout& layout)
-      : options_(options), layout_(layout), fields_(layout, options) {}
+  // `place_names`, of FilterRun, outlives it.
+  RecordMarker(const FilterOptions& options, const RecordLayout& layout,
+               const std::vector<std::string>& place_names)
+      : place_names_(place_names), layout_(layout), fields_(layout, options) {}
 
   // For a record that repeats another.
   [[nodiscard]] std::string repeat(std::string_view line, std::string_view rule, double similarity,
@@ -52,7 +53,7 @@ class RecordMarker {
   [[nodiscard]] std::string with_spans(std::string_view line, std::string_view rule,
                                        std::span<const Span> code_points) const;
 
-  const FilterOptions& options_;
+  const std::vector<std::string>& place_names_;
   RecordLayout layout_;
   RecordFields fields_;
   std::vector<LineSpan> lines_;

@@ -24,7 +24,8 @@ struct Repetition {
 // Call begin(), then one of the others for each record in order, then end().
 class RecordWriter {
  public:
-  explicit RecordWriter(FilterRun& run) : run_(run), marker_(run.options, run.inputs.layout()) {}
+  explicit RecordWriter(FilterRun& run)
+      : run_(run), marker_(run.options, run.inputs.layout(), run.place_names) {}
 
   void begin(const RecordBatch& batch);
   // One that was compared.

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 #include <random>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -49,6 +52,16 @@ std::string joined(const std::vector<std::string>& records, std::size_t begin, s
   return lines;
 }
 
+std::string sorted_lines(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  std::ranges::sort(lines);
+  std::string sorted;
+  for (const std::string& line : lines) sorted += line + "\n";
+  return sorted;
+}
+
 class IndexTest : public testing::Test {
  protected:
   void create(const Comparison& comparison) const {
@@ -71,6 +84,16 @@ class IndexTest : public testing::Test {
     ASSERT_TRUE(check.has_value()) << check.error().message();
     EXPECT_EQ(check->problems, std::vector<std::string>());
     EXPECT_EQ(check->info.records, records);
+  }
+
+  // Every byte of it.
+  [[nodiscard]] std::map<std::string, std::string> index_files() const {
+    std::map<std::string, std::string> all;
+    for (const auto& file : std::filesystem::directory_iterator(files_.path("index"))) {
+      const std::string name = file.path().filename().string();
+      all[name] = files_.read("index/" + name);
+    }
+    return all;
   }
 
   TemporaryFiles files_;
@@ -129,6 +152,69 @@ TEST_F(IndexTest, AuditNamesTheSameLeaders) {
   EXPECT_EQ(files_.filter_content(content, indexed), "");
   EXPECT_NE(files_.read("indexed").find(R"("leader":{"input":")" + files_.path("input")),
             std::string::npos);
+}
+
+// --against: the file that an index was made of, and the index.
+TEST_F(IndexTest, ReferencesInAnIndexAreThoseOfItsFile) {
+  const std::uint64_t seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937_64 random(seed);
+  std::vector<Comparison> all = comparisons();
+  // Buckets that the references fill in part.
+  all.push_back({.method = Method::kSimhash, .threshold = 0.9, .distance = 16});
+  for (const Comparison& comparison : all) {
+    SCOPED_TRACE(name_of(comparison.method));
+    const std::vector<std::string> records = random_records(random, 300);
+    const std::size_t cut = random() % records.size();
+    FilterOptions adding = options(comparison, true);
+    adding.inputs = {files_.write("reference", joined(records, 0, cut))};
+    std::filesystem::remove_all(files_.path("index"));
+    create(comparison);
+    files_.filter(adding);
+    const auto before = index_files();
+
+    FilterOptions reading = options(comparison, false);
+    reading.inputs = {files_.write("input", joined(records, cut, records.size()))};
+    const auto answers = [&](const std::string& against) {
+      reading.against = {against};
+      reading.removed = files_.path("removed");
+      reading.clusters = files_.path("clusters");
+      reading.dropped = files_.path("dropped");
+      std::vector<std::string> answer = {files_.filter(reading)};
+      answer.push_back(files_.read("removed"));
+      answer.push_back(files_.read("dropped"));
+      // Those whose leaders an index has come last.
+      answer.push_back(sorted_lines(files_.read("clusters")));
+      reading.removed.clear();
+      reading.clusters.clear();
+      reading.dropped.clear();
+      reading.mark = true;
+      answer.push_back(files_.filter(reading));
+      reading.mark = false;
+      return answer;
+    };
+    EXPECT_EQ(answers(files_.path("index")), answers(adding.inputs.front()));
+    EXPECT_EQ(index_files(), before);
+  }
+}
+
+TEST_F(IndexTest, ReferencesInAnIndexRankBeforeThoseInFiles) {
+  std::mt19937_64 random(9);
+  const std::vector<std::string> records = random_records(random, 240);
+  create({});
+  FilterOptions adding = options({}, true);
+  adding.inputs = {files_.write("first", joined(records, 0, 80))};
+  files_.filter(adding);
+  const std::string second = files_.write("second", joined(records, 80, 160));
+  FilterOptions reading = options({}, false);
+  reading.inputs = {files_.write("third", joined(records, 160, 240))};
+  reading.removed = files_.path("removed");
+  reading.against = {second, files_.path("index")};
+  const std::string kept = files_.filter(reading);
+  const std::string removed = files_.read("removed");
+  reading.against = {adding.inputs.front(), second};
+  EXPECT_EQ(files_.filter(reading), kept);
+  EXPECT_EQ(files_.read("removed"), removed);
 }
 
 TEST_F(IndexTest, NoAnswerDependsOnThreadsOrBlocks) {

@@ -35,7 +35,7 @@ void add_references(FlagTable& flags, FilterOptions& filter) {
              .common = true,
              .kind = "PATH",
              .what = "Read this first and write nothing of it: what repeats anything in the file, "
-                     "or in a folder's files, goes; repeatable [none]",
+                     "or in a folder's files, or in an index of records, goes; repeatable [none]",
              .brief = "What repeats anything in this file or folder goes, too; repeatable [none]",
              .value = file_names(filter.against),
              .collects = true});
