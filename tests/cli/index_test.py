@@ -163,6 +163,8 @@ class Trial:
         second = self.run("index", "add", index, self.second, code=2)
         self.expect(b"another process is adding to this index" in second.stderr, second.stderr)
         self.run("index", "query", index, self.first)
+        news = self.run("--against", index, self.first).stdout
+        self.expect(news == b"", "what was committed before is not seen beside a writer")
         adding.stdin.close()
         self.expect(adding.wait() == 0, "the writer failed")
         adding.stdout.close()
