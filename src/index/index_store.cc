@@ -1,12 +1,13 @@
 // One RocksDB database with a column family for each kind of thing (docs/design.md section 6).
 //
-// An add is whole or not at all. A writer writes each record as it comes, in one atomic batch with
-// all that finds it, without waiting for the disk; the number of records that count stands in one
-// place and is written by commit() alone, with fsync, behind all that it counts in the same log. So
-// whoever opens the index sees all of a committed add and passes over the rest, and a later writer
-// can take the rest back: what finds a record follows from its text. The other way, one batch for a
-// whole add, would have to fit into memory; and one for each block would leave half of a killed
-// add in the index, which run again would find its own records there and drop them.
+// An add is whole or not at all. A writer writes records as they come, some thousand in one atomic
+// batch with all that finds them, without waiting for the disk; the number of records that count
+// stands in one place and is written by commit() alone, with fsync, behind all that it counts in
+// the same log. So whoever opens the index sees all of a committed add and passes over the rest,
+// and a later writer can take the rest back: what finds a record follows from its text. The other
+// way, one batch for a whole add, would have to fit into memory; and one for each block would leave
+// half of a killed add in the index, which run again would find its own records there and drop
+// them.
 #include "index/index_store.h"
 
 #include <filesystem>
@@ -41,11 +42,6 @@ std::optional<StoredCounts> read_counts(std::string_view bytes) {
   return counts;
 }
 
-// The first failure.
-void keep(rocksdb::Status& first, const rocksdb::Status& next) {
-  if (first.ok()) first = next;
-}
-
 }  // namespace
 
 IndexStore::IndexStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
@@ -68,10 +64,9 @@ Result<void> IndexStore::create(const std::string& folder, const IndexProperties
   }
   Result<std::unique_ptr<Database>> database = Database::open(folder, Database::Open::kCreate);
   if (!database) return std::unexpected(std::move(database.error()));
-  rocksdb::WriteBatch batch;
-  rocksdb::Status made = batch.Put(kCountsKey, counts_value({}));
-  for (const auto& [name, value] : properties) keep(made, batch.Put(name, value));
-  return (*database)->write_for_good(made, batch);
+  (*database)->put(kProperties, kCountsKey, counts_value({}));
+  for (const auto& [name, value] : properties) (*database)->put(kProperties, name, value);
+  return (*database)->write_for_good();
 }
 
 Result<IndexStore> IndexStore::open(const std::string& folder, Access access) {
@@ -200,12 +195,7 @@ Result<std::uint32_t> IndexStore::add_source(const std::string& name) {
   if (const auto known = source_numbers_.find(name); known != source_numbers_.end()) {
     return known->second;
   }
-  rocksdb::WriteBatch batch;
-  const rocksdb::Status made =
-      batch.Put(database_->handle(kSources), id_key(counts_.sources), name);
-  if (Result<void> written = database_->write(made, batch); !written) {
-    return std::unexpected(std::move(written.error()));
-  }
+  database_->put(kSources, id_key(counts_.sources), name);
   source_numbers_.emplace(name, counts_.sources);
   sources_.push_back(name);
   return counts_.sources++;
@@ -218,21 +208,15 @@ Result<StoredId> IndexStore::add(const StoredRecord& record, std::span<const std
     return std::unexpected(
         Error{.kind = Error::Kind::kOutput, .what = "the index is full", .path = folder()});
   }
-  rocksdb::WriteBatch batch;
-  rocksdb::Status made = batch.Put(database_->handle(kRecords), id_key(id), record_value(record));
-  if (!sketch.empty()) {
-    keep(made, batch.Put(database_->handle(kSketches), id_key(id), words_value(sketch)));
-  }
+  database_->put(kRecords, id_key(id), record_value(record));
+  if (!sketch.empty()) database_->put(kSketches, id_key(id), words_value(sketch));
   const std::string number = members_value({&id, 1});
-  for (const Hash128& key : keys) {
-    keep(made, batch.Put(database_->handle(kKeys), hash_key(key), number));
-  }
+  for (const Hash128& key : keys) database_->put(kKeys, hash_key(key), number);
   for (const Bucket& bucket : buckets) {
     if (bucket.members.empty() || bucket.members.back() != id) continue;
-    keep(made, batch.Put(database_->handle(kBuckets), bucket_key(bucket.key),
-                         members_value(bucket.members)));
+    database_->put(kBuckets, bucket_key(bucket.key), members_value(bucket.members));
   }
-  if (Result<void> written = database_->write(made, batch); !written) {
+  if (Result<void> written = database_->write_much(); !written) {
     return std::unexpected(std::move(written.error()));
   }
   ++counts_.records;
@@ -241,9 +225,8 @@ Result<StoredId> IndexStore::add(const StoredRecord& record, std::span<const std
 }
 
 Result<void> IndexStore::commit() {
-  rocksdb::WriteBatch batch;
-  const rocksdb::Status made = batch.Put(kCountsKey, counts_value(counts_));
-  return database_->write_for_good(made, batch);
+  database_->put(kProperties, kCountsKey, counts_value(counts_));
+  return database_->write_for_good();
 }
 
 Result<std::uint32_t> IndexStore::uncommitted_records() const {
@@ -258,14 +241,13 @@ Result<std::uint32_t> IndexStore::uncommitted_records() const {
 
 Result<void> IndexStore::take_back(StoredId id, std::span<const Hash128> keys,
                                    std::span<const BucketKey> buckets) {
-  rocksdb::WriteBatch batch;
-  rocksdb::Status made = batch.Delete(database_->handle(kRecords), id_key(id));
-  keep(made, batch.Delete(database_->handle(kSketches), id_key(id)));
+  database_->erase(kRecords, id_key(id));
+  database_->erase(kSketches, id_key(id));
   const std::string number = members_value({&id, 1});
   for (const Hash128& key : keys) {
     Result<std::optional<std::string>> value = database_->get(kKeys, hash_key(key));
     if (!value) return std::unexpected(std::move(value.error()));
-    if (*value == number) keep(made, batch.Delete(database_->handle(kKeys), hash_key(key)));
+    if (*value == number) database_->erase(kKeys, hash_key(key));
   }
   for (const BucketKey& bucket : buckets) {
     Result<std::optional<std::string>> value = database_->get(kBuckets, bucket_key(bucket));
@@ -275,11 +257,13 @@ Result<void> IndexStore::take_back(StoredId id, std::span<const Hash128> keys,
       return std::unexpected(database_->damaged("a bucket"));
     }
     if (std::erase(members, id) == 0) continue;
-    keep(made, members.empty() ? batch.Delete(database_->handle(kBuckets), bucket_key(bucket))
-                               : batch.Put(database_->handle(kBuckets), bucket_key(bucket),
-                                           members_value(members)));
+    if (members.empty()) {
+      database_->erase(kBuckets, bucket_key(bucket));
+    } else {
+      database_->put(kBuckets, bucket_key(bucket), members_value(members));
+    }
   }
-  return database_->write(made, batch);
+  return database_->write_much();
 }
 
 Result<void> IndexStore::verify_checksums() const { return database_->verify_checksums(); }

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 
-RECORDS = 1500
+RECORDS = 6000  # some times what is held back before it is written
 
 
 def corpus(draw, count):

@@ -261,7 +261,9 @@ TEST_F(IndexTest, WhatDidNotEndIsTakenBack) {
     std::string kept = files_.filter_content(first, options(comparison, true));
     FilterOptions fails = options(comparison, true);
     fails.on_error = OnError::kFail;
-    fails.inputs = {files_.write("broken", second + "no JSON\n")};
+    // More than is held back: the records before it are written.
+    const std::string long_one = "{\"text\":\"" + std::string(std::size_t{2} << 20, 'x') + "\"}\n";
+    fails.inputs = {files_.write("broken", second + long_one + "no JSON\n")};
     fails.output = files_.path("output");
     ASSERT_FALSE(run_filter(fails).has_value());
     const Result<IndexInfo> info = read_index_info(files_.path("index"));
