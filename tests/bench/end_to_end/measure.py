@@ -40,10 +40,10 @@ def run_once(command, stdout, log, environment):
     return Cost(float(cpu), float(wall), int(peak) * 1024)
 
 
-def measure(command, output, log, environment=None, output_is_stdout=False):
-    """The least cost of up to three runs. Raises Failed with the end of what the command said."""
+def measure(command, output, log, environment=None, output_is_stdout=False, repeats=REPEATS):
+    """The least cost of up to so many runs. Raises Failed with the end of what the command said."""
     best = None
-    for _ in range(REPEATS):
+    for _ in range(repeats):
         if os.path.exists(output):
             os.remove(output)
         cost = run_once(command, output if output_is_stdout else os.devnull, log, environment or {})
