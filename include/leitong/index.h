@@ -20,10 +20,16 @@
 
 namespace leitong {
 
+// What an index holds of each text: all of it, compressed; or where it stands in its file, and a
+// hash by which it is known again. Then it is read there whenever a candidate is compared: the
+// files, which must be plain ones, stay as they are where they are, or that fails.
+enum class IndexText { kCopy, kReference };
+
 // Makes an empty index in a folder that is not there yet, or is empty. Fails (kUsage) on a
 // comparison without meaning, and on kContained, which has no index; (kOutput) where the folder
 // can't be made.
-[[nodiscard]] Result<void> create_index(const std::string& folder, const Comparison& comparison);
+[[nodiscard]] Result<void> create_index(const std::string& folder, const Comparison& comparison,
+                                        IndexText text = IndexText::kCopy);
 
 // Whether an index may be there: the folder holds a database.
 [[nodiscard]] bool is_index(const std::string& folder);
@@ -34,6 +40,7 @@ struct IndexInfo {
   BandPlan bands;     // empty but for kMinhash
   std::uint64_t records = 0;
   std::uint64_t text_bytes = 0;  // UTF-8, as it was compared
+  IndexText text = IndexText::kCopy;
   std::uint64_t disk_bytes = 0;
   std::vector<std::string> sources;  // inputs that were read, by name
   std::uint64_t uncommitted = 0;     // records of an add that goes on, or never ended

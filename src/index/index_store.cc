@@ -10,7 +10,9 @@
 // them.
 #include "index/index_store.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <system_error>
 #include <utility>
@@ -116,15 +118,27 @@ Result<void> IndexStore::read_properties() {
 Result<void> IndexStore::read_sources() {
   Result<void> scanned = database_->scan(kSources, [&](std::string_view, std::string_view name) {
     if (sources_.size() == counts_.sources) return false;
-    sources_.emplace_back(name);
+    push_source(name);
     return true;
   });
   if (!scanned) return scanned;
   if (sources_.size() != counts_.sources) {
     return std::unexpected(database_->damaged("the name of a source is missing"));
   }
-  for (std::uint32_t i = 0; i < sources_.size(); ++i) source_numbers_.emplace(sources_[i], i);
   return {};
+}
+
+// What is stored of a source: its name and, where texts are referred to, NUL and its path.
+void IndexStore::push_source(std::string_view value) {
+  source_numbers_.emplace(value, static_cast<std::uint32_t>(sources_.size()));
+  const std::size_t name_end = std::min(value.find('\0'), value.size());
+  sources_.emplace_back(value.substr(0, name_end));
+  source_paths_.emplace_back(value.substr(std::min(name_end + 1, value.size())));
+}
+
+bool IndexStore::refers_to_texts() const {
+  const auto property = properties_.find(kIndexTextProperty);
+  return property != properties_.end() && property->second == "reference";
 }
 
 const std::string& IndexStore::folder() const { return database_->folder(); }
@@ -145,7 +159,8 @@ Result<std::uint64_t> IndexStore::disk_bytes() const {
 Result<StoredRecord> IndexStore::record(StoredId id) const {
   Result<std::optional<std::string>> value = database_->get(kRecords, id_key(id));
   if (!value) return std::unexpected(std::move(value.error()));
-  std::optional<StoredRecord> record = *value ? read_record(**value) : std::nullopt;
+  std::optional<StoredRecord> record =
+      *value ? read_record(**value, refers_to_texts()) : std::nullopt;
   if (record) return *std::move(record);
   return std::unexpected(
       database_->damaged("the text of stored record " + std::to_string(id) + " is missing"));
@@ -191,13 +206,14 @@ Result<void> IndexStore::read_committed(std::string_view value,
   return {};
 }
 
-Result<std::uint32_t> IndexStore::add_source(const std::string& name) {
-  if (const auto known = source_numbers_.find(name); known != source_numbers_.end()) {
+Result<std::uint32_t> IndexStore::add_source(const std::string& name, const std::string& path) {
+  std::string value = name;
+  if (!path.empty()) value.append(1, '\0').append(path);
+  if (const auto known = source_numbers_.find(value); known != source_numbers_.end()) {
     return known->second;
   }
-  database_->put(kSources, id_key(counts_.sources), name);
-  source_numbers_.emplace(name, counts_.sources);
-  sources_.push_back(name);
+  database_->put(kSources, id_key(counts_.sources), value);
+  push_source(value);
   return counts_.sources++;
 }
 
@@ -262,6 +278,36 @@ Result<void> IndexStore::take_back(StoredId id, std::span<const Hash128> keys,
     } else {
       database_->put(kBuckets, bucket_key(bucket), members_value(members));
     }
+  }
+  return database_->write_much();
+}
+
+// The records go last: while one is there, an interrupted attempt is made again.
+Result<void> IndexStore::take_all_back() {
+  const Result<std::uint32_t> count = uncommitted_records();
+  if (!count) return std::unexpected(count.error());
+  std::vector<StoredId> members;
+  for (const Family family : {kBuckets, kKeys}) {
+    bool sound = true;
+    Result<void> scanned =
+        database_->scan(family, [&](std::string_view key, std::string_view value) {
+          sound = read_members(value, members);
+          const auto counts = [&](StoredId id) { return id < counts_.records; };
+          if (!sound || std::ranges::all_of(members, counts)) return sound;
+          std::erase_if(members, std::not_fn(counts));
+          if (members.empty()) {
+            database_->erase(family, std::string(key));
+          } else {
+            database_->put(family, std::string(key), members_value(members));
+          }
+          return true;
+        });
+    if (!scanned) return scanned;
+    if (!sound) return std::unexpected(database_->damaged("a bucket"));
+  }
+  for (StoredId id = counts_.records; id < counts_.records + *count; ++id) {
+    database_->erase(kRecords, id_key(id));
+    database_->erase(kSketches, id_key(id));
   }
   return database_->write_much();
 }

@@ -23,6 +23,10 @@ class Database;
 // What an index is, told in words: names and values.
 using IndexProperties = std::map<std::string, std::string>;
 
+// The one that the store itself reads: "reference" where records refer to their texts; else they
+// hold them.
+inline constexpr const char* kIndexTextProperty = "index-text";
+
 // Records are numbered from 0. What is added is seen at once by who added it, and by no one else
 // before commit(): a writer that ends without it, however it ends, has added nothing.
 //
@@ -47,8 +51,10 @@ class IndexStore {
   [[nodiscard]] const IndexProperties& properties() const { return properties_; }
   // A reader's: what is committed. A writer's: with what it added.
   [[nodiscard]] const StoredCounts& counts() const { return counts_; }
-  // Names of inputs, by number.
+  [[nodiscard]] bool refers_to_texts() const;
+  // Names of inputs, by number, and where texts that are referred to can be read.
   [[nodiscard]] const std::vector<std::string>& sources() const { return sources_; }
+  [[nodiscard]] const std::vector<std::string>& source_paths() const { return source_paths_; }
   [[nodiscard]] Result<std::uint64_t> disk_bytes() const;
 
   [[nodiscard]] Result<StoredRecord> record(StoredId id) const;  // committed or not
@@ -58,8 +64,10 @@ class IndexStore {
   // Fills the members of each.
   [[nodiscard]] Result<void> find(std::span<Bucket> buckets) const;
 
-  // The number of an input, which may be known already.
-  [[nodiscard]] Result<std::uint32_t> add_source(const std::string& name);
+  // The number of an input, which may be known already. `path`: where its texts can be read;
+  // empty if no record refers to them.
+  [[nodiscard]] Result<std::uint32_t> add_source(const std::string& name,
+                                                 const std::string& path = {});
   // The next record, with what finds it: keys that are not there yet, and those of the buckets
   // whose last member is its number, as they are from now on.
   [[nodiscard]] Result<StoredId> add(const StoredRecord& record,
@@ -75,6 +83,8 @@ class IndexStore {
   [[nodiscard]] Result<std::uint32_t> uncommitted_records() const;
   [[nodiscard]] Result<void> take_back(StoredId id, std::span<const Hash128> keys,
                                        std::span<const BucketKey> buckets);
+  // All of them at once, whatever finds them: reads every key.
+  [[nodiscard]] Result<void> take_all_back();
 
   // Reads every byte and compares its checksums.
   [[nodiscard]] Result<void> verify_checksums() const;
@@ -87,6 +97,7 @@ class IndexStore {
   explicit IndexStore(std::unique_ptr<Database> database);
   [[nodiscard]] Result<void> read_properties();
   [[nodiscard]] Result<void> read_sources();
+  void push_source(std::string_view value);
   [[nodiscard]] Result<void> read_committed(std::string_view value,
                                             std::vector<StoredId>& members) const;
 
@@ -94,6 +105,7 @@ class IndexStore {
   IndexProperties properties_;
   StoredCounts counts_;
   std::vector<std::string> sources_;
+  std::vector<std::string> source_paths_;
   std::map<std::string, std::uint32_t> source_numbers_;
 };
 

@@ -81,11 +81,19 @@ std::string record_value(const StoredRecord& record) {
   append_little_endian(bytes, record.end, 8);
   append_little_endian(bytes, record.id.size(), 4);
   bytes += record.id;
-  bytes += record.text;
+  if (!record.reference) {
+    bytes += record.text;
+    return bytes;
+  }
+  append_little_endian(bytes, record.reference->begin, 8);
+  append_little_endian(bytes, record.reference->end, 8);
+  append_little_endian(bytes, static_cast<std::uint64_t>(record.reference->form), 1);
+  append_little_endian(bytes, record.reference->hash.low, 8);
+  append_little_endian(bytes, record.reference->hash.high, 8);
   return bytes;
 }
 
-std::optional<StoredRecord> read_record(std::string_view bytes) {
+std::optional<StoredRecord> read_record(std::string_view bytes, bool refers) {
   StoredBytes stored(bytes);
   StoredRecord record;
   record.source = static_cast<std::uint32_t>(stored.little_endian(4));
@@ -93,8 +101,21 @@ std::optional<StoredRecord> read_record(std::string_view bytes) {
   record.start = stored.little_endian(8);
   record.end = stored.little_endian(8);
   record.id = stored.take(stored.little_endian(4));
+  if (refers) {
+    TextReference& reference = record.reference.emplace();
+    reference.begin = stored.little_endian(8);
+    reference.end = stored.little_endian(8);
+    const std::uint64_t form = stored.little_endian(1);
+    reference.form = static_cast<TextReference::Form>(form);
+    reference.hash.low = stored.little_endian(8);
+    reference.hash.high = stored.little_endian(8);
+    const bool sound = form <= static_cast<std::uint64_t>(TextReference::Form::kCsv) &&
+                       reference.begin <= reference.end && stored.rest().empty();
+    if (!sound) return std::nullopt;
+  } else {
+    record.text = stored.rest();
+  }
   if (stored.failed()) return std::nullopt;
-  record.text = stored.rest();
   return record;
 }
 

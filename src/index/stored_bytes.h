@@ -42,7 +42,8 @@ class StoredBytes {
 [[nodiscard]] std::optional<Hash128> read_hash_key(std::string_view bytes);
 
 [[nodiscard]] std::string record_value(const StoredRecord& record);
-[[nodiscard]] std::optional<StoredRecord> read_record(std::string_view bytes);
+// `refers`: whether it holds a reference to its text.
+[[nodiscard]] std::optional<StoredRecord> read_record(std::string_view bytes, bool refers);
 [[nodiscard]] std::string words_value(std::span<const std::uint64_t> words);
 [[nodiscard]] bool read_words(std::string_view bytes, std::span<std::uint64_t> words);
 [[nodiscard]] std::string members_value(std::span<const StoredId> members);

@@ -12,6 +12,7 @@
 #include "leitong/evaluation.h"
 #include "leitong/explanation.h"
 #include "leitong/filter.h"
+#include "leitong/index.h"
 
 namespace leitong::tool {
 
@@ -35,8 +36,9 @@ struct CommandLine {
   bool json = false;   // compare, passages, plan, eval, index
   bool ascii = false;  // plan
   When progress = When::kAuto;
-  When color = When::kAuto;  // compare, eval, --explain
-  std::size_t top = 20;      // passages
+  When color = When::kAuto;                 // compare, eval, --explain
+  std::size_t top = 20;                     // passages
+  IndexText index_text = IndexText::kCopy;  // index
   // plan: how much there is to read.
   std::optional<std::uint64_t> records = {};
   std::optional<std::uint64_t> bytes = {};

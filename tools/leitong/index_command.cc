@@ -30,6 +30,7 @@ std::optional<Error> find_meaningless(const CommandLine& line) {
   constexpr const char* kRead = "`leitong index add` or `query`";
   constexpr const char* kNear = "--method minhash or simhash";
   const std::array rules = {
+      Rule{"index-text", creates, kCreate},
       Rule{"method", creates, kCreate},
       Rule{"threshold", creates, kCreate},
       Rule{"threshold", near, kNear},
@@ -76,7 +77,7 @@ std::optional<Error> find_meaningless_in(const CommandLine& line, Format format)
 int create(const CommandLine& line) {
   Comparison comparison = line.filter.comparison;
   comparison.method = line.filter.method.value_or(Method::kMinhash);
-  const Result<void> created = create_index(line.filter.index, comparison);
+  const Result<void> created = create_index(line.filter.index, comparison, line.index_text);
   return created ? kDone : report_error(created.error(), line.command);
 }
 
@@ -137,7 +138,8 @@ int query(const CommandLine& line) {
 std::string info_page(const IndexInfo& info) {
   std::string page = "records   " + readable_count(info.records) + ", of " +
                      counted(info.sources.size(), "input") + "\n";
-  page += "text      " + readable_bytes(info.text_bytes) + "\n";
+  page += "text      " + readable_bytes(info.text_bytes) +
+          (info.text == IndexText::kReference ? ", referred to in its files\n" : "\n");
   page += "on disk   " + readable_bytes(info.disk_bytes) + "\n";
   page += "compared  " + info.options() + "\n";
   if (info.bands.bands > 0) {

@@ -13,7 +13,10 @@
 namespace leitong {
 namespace {
 
-Result<void> create_checked(const std::string& folder, const Comparison& comparison) {
+const char* name_of(IndexText text) { return text == IndexText::kReference ? "reference" : "copy"; }
+
+Result<void> create_checked(const std::string& folder, const Comparison& comparison,
+                            IndexText text) {
   if (comparison.method == Method::kContained) {
     return std::unexpected(Error{.kind = Error::Kind::kUsage,
                                  .what = "an index finds what is alike, not what is contained",
@@ -23,7 +26,9 @@ Result<void> create_checked(const std::string& folder, const Comparison& compari
   if (Result<Judge> judge = Judge::create(comparison); !judge) {
     return std::unexpected(std::move(judge.error()));
   }
-  return IndexStore::create(folder, index_properties(comparison, identity()));
+  IndexProperties properties = index_properties(comparison, identity());
+  properties[kIndexTextProperty] = name_of(text);
+  return IndexStore::create(folder, properties);
 }
 
 }  // namespace
@@ -36,6 +41,7 @@ Result<IndexInfo> index_info(const IndexStore& store) {
                  .bands = {},
                  .records = store.counts().records,
                  .text_bytes = store.counts().text_bytes,
+                 .text = store.refers_to_texts() ? IndexText::kReference : IndexText::kCopy,
                  .sources = store.sources()};
   if (comparison->method == Method::kMinhash) {
     const Result<NearDigester> digester = NearDigester::create(near_options(*comparison));
@@ -73,42 +79,43 @@ Result<std::vector<IndexMatch>> index_matches(IndexJudge& judge, const FeatureLi
 
 std::string IndexInfo::options() const {
   const IndexProperties all = index_properties(comparison, {});
-  std::string text(name_of(comparison.method));
+  std::string line(name_of(comparison.method));
   for (const auto& [name, value] : all) {
     if (is_option(name) && name != "method")
-      text.append(", ").append(name).append(" ").append(value);
+      line.append(", ").append(name).append(" ").append(value);
   }
-  return text;
+  return line;
 }
 
 std::string IndexInfo::json() const {
-  std::string text = "{\"records\":" + std::to_string(records);
-  text += ",\"text_bytes\":" + std::to_string(text_bytes);
-  text += ",\"disk_bytes\":" + std::to_string(disk_bytes);
-  text += ",\"uncommitted\":" + std::to_string(uncommitted);
-  text += ",\"bands\":" + std::to_string(bands.bands);
-  text += ",\"rows\":" + std::to_string(bands.rows);
-  text += ",\"made_with\":{";
+  std::string line = "{\"records\":" + std::to_string(records);
+  line += ",\"text_bytes\":" + std::to_string(text_bytes);
+  line += ",\"disk_bytes\":" + std::to_string(disk_bytes);
+  line.append(",\"index_text\":\"").append(name_of(text)).append("\"");
+  line += ",\"uncommitted\":" + std::to_string(uncommitted);
+  line += ",\"bands\":" + std::to_string(bands.bands);
+  line += ",\"rows\":" + std::to_string(bands.rows);
+  line += ",\"made_with\":{";
   std::string_view comma;
   for (const auto& [name, value] : index_properties(comparison, versions)) {
-    text.append(comma);
-    append_json_string(text, name);
-    text += ':';
-    append_json_string(text, value);
+    line.append(comma);
+    append_json_string(line, name);
+    line += ':';
+    append_json_string(line, value);
     comma = ",";
   }
-  text += "},\"sources\":[";
+  line += "},\"sources\":[";
   comma = {};
   for (const std::string& source : sources) {
-    text.append(comma);
-    append_json_string(text, source);
+    line.append(comma);
+    append_json_string(line, source);
     comma = ",";
   }
-  return text + "]}";
+  return line + "]}";
 }
 
-Result<void> create_index(const std::string& folder, const Comparison& comparison) {
-  return guarded([&] { return create_checked(folder, comparison); });
+Result<void> create_index(const std::string& folder, const Comparison& comparison, IndexText text) {
+  return guarded([&] { return create_checked(folder, comparison, text); });
 }
 
 bool is_index(const std::string& folder) { return IndexStore::is_at(folder); }

@@ -123,7 +123,14 @@ Result<std::vector<IndexJudge::Match>> IndexJudge::matches(const FeatureList& fe
   return all;
 }
 
+Result<std::string> IndexJudge::text(StoredRecord record) {
+  if (record.reference) return texts_.read(store_, record);
+  return std::move(record.text);
+}
+
+// Files that are referred to may have changed, and then do not say what finds their records.
 Result<void> IndexJudge::take_back() {
+  if (store_.refers_to_texts()) return store_.take_all_back();
   const Result<std::uint32_t> count = store_.uncommitted_records();
   if (!count) return std::unexpected(count.error());
   const StoredId first = store_.counts().records;
@@ -146,7 +153,9 @@ Result<std::optional<std::string>> IndexJudge::problem(StoredId id, std::uint64_
     return std::optional("stored record " + std::to_string(id) + ": " + what);
   };
   if (record->source >= store_.counts().sources) return wrong("its source is unknown");
-  analyze(record->text);
+  const Result<std::string> text = this->text(*record);
+  if (!text) return wrong(text.error().message());
+  analyze(*text);
   std::size_t keys = 0;
   for (const Hash128& key : stored_keys()) keys += find(key) == id ? 1 : 0;
   if (failure_) return std::unexpected(*failure_);
@@ -175,13 +184,15 @@ bool IndexJudge::passes(StoredId id) {
 }
 
 std::optional<double> IndexJudge::similarity(StoredId id, double threshold) {
-  const Result<StoredRecord> record = store_.record(id);
-  if (!record) {
-    check(std::unexpected(record.error()));
+  Result<StoredRecord> record = store_.record(id);
+  const Result<std::string> text =
+      record ? this->text(std::move(*record)) : std::unexpected(record.error());
+  if (!text) {
+    check(std::unexpected(text.error()));
     return std::nullopt;
   }
   analyzed_.clear();
-  analyzer_.analyze_shingles(record->text, analyzed_);
+  analyzer_.analyze_shingles(*text, analyzed_);
   make_set();
   const auto both = set_.overlap(analyzed_.shingles(0), threshold);
   if (!both) return std::nullopt;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/features.h"
+#include "engine/index/referenced_texts.h"
 #include "index/index_store.h"
 #include "leitong/deduplicator.h"
 #include "leitong/error.h"
@@ -35,6 +36,8 @@ class IndexJudge {
 
   [[nodiscard]] const Comparison& comparison() const { return comparison_; }
   [[nodiscard]] IndexStore& store() { return store_; }
+  // Of a stored record, wherever it stands.
+  [[nodiscard]] Result<std::string> text(StoredRecord record);
   [[nodiscard]] BandPlan bands() const { return digester_.bands(); }
   [[nodiscard]] const MatchCounts& counts() const { return counts_; }
 
@@ -100,6 +103,7 @@ class IndexJudge {
   Hash128 other_key_;
 
   // Of a stored one.
+  ReferencedTexts texts_;
   FeatureList analyzed_;
   std::vector<std::uint64_t> other_sketch_;
 };

@@ -10,6 +10,7 @@
 #include "engine/index/index_judge.h"
 #include "engine/index/stored_leader.h"
 #include "engine/record/record_batch.h"
+#include "engine/record/record_texts.h"
 #include "engine/record/record_writer.h"
 
 namespace leitong {
@@ -53,15 +54,46 @@ class IndexedFilter {
 
   Result<void> store(const RecordBatch& batch, const BatchRecord& record) {
     const Place place = writer_.place(record);
-    const Result<std::uint32_t> source = index_.store().add_source(run_.inputs.name(place.input));
+    const std::string& input = run_.inputs.name(place.input);
+    const bool refers = index_.store().refers_to_texts();
+    const Result<std::uint32_t> source =
+        index_.store().add_source(input, refers ? path_of_source(input) : std::string());
     if (!source) return std::unexpected(source.error());
-    return index_.keep(batch.features, record.index,
-                       {.source = *source,
+    StoredRecord stored{.source = *source,
                         .line = place.record,
                         .start = place.start,
                         .end = place.end,
                         .id = id(batch, record),
-                        .text = std::string(text(batch, record))});
+                        .text = std::string(text(batch, record))};
+    if (refers) {
+      Result<TextReference> reference = refer(batch, record, stored.text);
+      if (!reference) return std::unexpected(std::move(reference.error()));
+      stored.reference = *reference;
+    }
+    return index_.keep(batch.features, record.index, stored);
+  }
+
+  // After text().
+  Result<TextReference> refer(const RecordBatch& batch, const BatchRecord& record,
+                              std::string_view text) {
+    const std::string& input = run_.inputs.name(batch.block.input);
+    const std::optional<TextPlace> place = text_place(batch, record);
+    if (!place || input == "-") {
+      return std::unexpected(Error{.kind = Error::Kind::kInput,
+                                   .what = "is no plain file, so its texts can't be referred to",
+                                   .path = input,
+                                   .advice = "an index made with --index-text copy takes it"});
+    }
+    using Form = TextReference::Form;
+    TextReference reference{.begin = place->begin, .end = place->end, .hash = hash128(text)};
+    if (run_.writes_paths()) return reference;
+    const RecordFields::RawText raw = fields_.raw_text();
+    reference.end = place->begin + raw.end;
+    reference.begin += raw.begin;
+    if (raw.escaped) {
+      reference.form = run_.inputs.format() == Format::kJsonl ? Form::kJson : Form::kCsv;
+    }
+    return reference;
   }
 
   // As it was compared.

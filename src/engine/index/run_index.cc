@@ -92,7 +92,8 @@ Result<IndexJudge> open_run_index(const FilterOptions& options, const Comparison
     return std::unexpected(std::move(*error));
   }
   for (const std::string& input : options.inputs) {
-    if (const Result<std::uint32_t> added = store.add_source(input); !added) {
+    const std::string path = store.refers_to_texts() ? path_of_source(input) : std::string();
+    if (const Result<std::uint32_t> added = store.add_source(input, path); !added) {
       return std::unexpected(added.error());
     }
   }

@@ -101,6 +101,7 @@ Result<void> RecordFields::read(std::string_view record, bool with_places) {
     if (Result<void> content = read_content(record); !content) return content;
   }
   begin_ = static_cast<std::size_t>(text_.data() - record.data());
+  raw_size_ = text_.size();
   if (escaped_) {
     if (!with_places) {
       unescape(text_, unescaped_);

@@ -79,6 +79,14 @@ class RecordFields {
     return begin_ + (escaped_ ? raw_offset_[place] : place);
   }
 
+  // Where the text stands in the record, and whether it is escaped there.
+  struct RawText {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool escaped = false;
+  };
+  [[nodiscard]] RawText raw_text() const { return {begin_, begin_ + raw_size_, escaped_}; }
+
   // What names a record; empty if nothing does.
   [[nodiscard]] std::string id(std::string_view record);
   // By which it is kept: a number or a string.
@@ -110,6 +118,7 @@ class RecordFields {
   std::string_view text_;
   std::vector<LineSpan> lines_of_text_;
   std::size_t begin_ = 0;  // of the text in the record
+  std::size_t raw_size_ = 0;
   bool escaped_ = false;
   std::string unescaped_;
   std::vector<std::uint32_t> raw_offset_;

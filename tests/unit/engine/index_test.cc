@@ -278,6 +278,108 @@ TEST_F(IndexTest, WhatDidNotEndIsTakenBack) {
   }
 }
 
+// Texts that stand plain, escaped in JSON, in quotes of CSV, or are files.
+TEST_F(IndexTest, TextsThatAreReferredToAreThoseThatAreCopied) {
+  const std::uint64_t seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937_64 random(seed);
+  const std::vector<std::string> records = random_records(random, 160);
+  for (const Format format : {Format::kLines, Format::kJsonl, Format::kCsv, Format::kTsv}) {
+    SCOPED_TRACE(name_of(format));
+    std::string halves[2] = {is_table(format) ? "n,text\n" : "",
+                             is_table(format) ? "n,text\n" : ""};
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      std::string& half = halves[i / (records.size() / 2)];
+      const std::string& text = records[i];
+      const bool escapes = i % 3 == 0;
+      if (format == Format::kLines) half += text;
+      const std::string escaped = escapes ? R"(\u0041\n)" : "";
+      if (format == Format::kJsonl) half += R"({"text":")" + escaped + text + "\"}";
+      if (format == Format::kCsv) half += "1," + (escapes ? R"("a ""b"" )" + text + '"' : text);
+      if (format == Format::kTsv) half += "1," + text;
+      half += i % 2 == 0 ? "\n" : "\r\n";
+    }
+    if (format == Format::kTsv) {
+      for (std::string& half : halves) std::ranges::replace(half, ',', '\t');
+    }
+    std::vector<std::string> answers[2];
+    for (const IndexText text : {IndexText::kCopy, IndexText::kReference}) {
+      std::filesystem::remove_all(files_.path("index"));
+      ASSERT_TRUE(create_index(files_.path("index"), {.threshold = 0.6}, text).has_value());
+      FilterOptions filter{.index = files_.path("index"),
+                           .format = format,
+                           .comparison = {.threshold = 0.6},
+                           .removed = files_.path("removed")};
+      std::size_t kept = 0;
+      for (int i = 0; i < 2; ++i) {
+        FilterReport report;
+        filter.inputs = {files_.write("half" + std::to_string(i), halves[i])};
+        auto& answer = answers[text == IndexText::kReference ? 1 : 0];
+        answer.push_back(files_.filter(filter, &report));
+        answer.push_back(files_.read("removed"));
+        kept += report.kept;
+      }
+      expect_sound(kept);
+    }
+    EXPECT_EQ(answers[1], answers[0]);
+  }
+}
+
+TEST_F(IndexTest, NothingIsDroppedForATextThatIsGone) {
+  ASSERT_TRUE(create_index(files_.path("index"), {}, IndexText::kReference).has_value());
+  const std::string text = "the quick brown fox jumps over the lazy dog and runs into the woods";
+  const std::string line = R"({"text":")" + text + "\"}\n";
+  FilterOptions adding = options({}, true);
+  adding.inputs = {files_.write("stored", "{\"text\":\"short\"}\n" + line)};
+  files_.filter(adding);
+  FilterOptions asking = options({}, false);
+  asking.against = {files_.path("index")};
+  asking.inputs = {files_.write("asked", R"({"text":"now )" + text + "\"}\n")};
+  EXPECT_EQ(files_.filter(asking), "");
+  asking.output = files_.path("answer");
+  for (const std::string& content : {std::string("{\"text\":\"short\"}\n"),
+                                     "{\"text\":\"shirt\"}\n" + std::string(line.size(), 'x')}) {
+    files_.write("stored", content);
+    const Result<FilterReport> report = run_filter(asking);
+    ASSERT_FALSE(report.has_value());
+    EXPECT_EQ(report.error().what, "has changed since it was indexed");
+    EXPECT_EQ(report.error().path, files_.path("stored"));
+    EXPECT_EQ(report.error().line, 2U);
+    EXPECT_FALSE(std::filesystem::exists(asking.output));
+    EXPECT_FALSE(check_index(files_.path("index"))->problems.empty());
+  }
+  std::filesystem::remove(files_.path("stored"));
+  EXPECT_EQ(run_filter(asking).error().path, files_.path("stored"));
+  // What no longer matters is not read.
+  EXPECT_NE(
+      files_.filter_content(R"({"text":"another text that resembles nothing at all"})", asking),
+      "");
+}
+
+// … by a writer that finds them gone: their texts can't say what finds them.
+TEST_F(IndexTest, ReferencesThatDidNotEndAreTakenBack) {
+  std::mt19937_64 random(10);
+  const std::vector<std::string> records = random_records(random, 120);
+  ASSERT_TRUE(create_index(files_.path("index"), {}, IndexText::kReference).has_value());
+  FilterOptions filter = options({}, true);
+  filter.inputs = {files_.write("first", joined(records, 0, 60))};
+  std::string kept = files_.filter(filter);
+  // More than is held back, in names, so that some of it is written.
+  FilterOptions fails = filter;
+  fails.on_error = OnError::kFail;
+  const std::string name(std::size_t{2} << 20, 'x');
+  fails.inputs = {files_.write("second", joined(records, 60, 120) + "{\"id\":\"" + name +
+                                             "\",\"text\":\"long\"}\nno JSON\n")};
+  fails.output = files_.path("output");
+  ASSERT_FALSE(run_filter(fails).has_value());
+  EXPECT_GT(read_index_info(files_.path("index"))->uncommitted, 0U);
+  files_.write("second", "gone");
+  filter.inputs = {files_.write("third", joined(records, 60, 120))};
+  kept += files_.filter(filter);
+  EXPECT_EQ(kept, files_.filter_content(joined(records, 0, 120), options({}, false)));
+  expect_sound(static_cast<std::size_t>(std::ranges::count(kept, '\n')));
+}
+
 TEST_F(IndexTest, OthersAreAskedForByText) {
   create({});
   const std::string text = "the quick brown fox jumps over the lazy dog and runs into the woods";

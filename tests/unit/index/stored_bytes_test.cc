@@ -30,6 +30,11 @@ TEST(StoredBytes, KeysAreBigEndianAndValuesLittleEndian) {
       "idtext"sv);
 }
 
+constexpr TextReference kReference{.begin = 3,
+                                   .end = 1ULL << 40,
+                                   .form = TextReference::Form::kCsv,
+                                   .hash = {.low = 1, .high = ~0ULL}};
+
 TEST(StoredBytes, WhatIsWrittenIsRead) {
   const StoredRecord record{.source = 7,
                             .line = 1ULL << 40,
@@ -37,8 +42,12 @@ TEST(StoredBytes, WhatIsWrittenIsRead) {
                             .end = 1ULL << 50,
                             .id = std::string("\0\xFF", 2),
                             .text = "昨天下午"};
-  EXPECT_EQ(read_record(record_value(record)), record);
-  EXPECT_EQ(read_record(record_value({})), StoredRecord{});
+  EXPECT_EQ(read_record(record_value(record), false), record);
+  EXPECT_EQ(read_record(record_value({}), false), StoredRecord{});
+  StoredRecord referring{.id = "id", .reference = kReference};
+  EXPECT_EQ(read_record(record_value(referring), true), referring);
+  referring.text = "is not stored";
+  EXPECT_EQ(record_value(referring), record_value({.id = "id", .reference = kReference}));
   const BucketKey bucket{.table = 16, .tag = 0xFFFF'FFFF};
   EXPECT_EQ(read_bucket_key(bucket_key(bucket)), bucket);
   const Hash128 hash{.low = ~0ULL, .high = 1};
@@ -49,8 +58,13 @@ TEST(StoredBytes, WhatIsWrittenIsRead) {
 TEST(StoredBytes, WhatIsTornIsNotRead) {
   const std::string record = record_value({.id = "id"});
   for (std::size_t size = 0; size < record.size(); ++size) {
-    EXPECT_FALSE(read_record(record.substr(0, size)).has_value()) << size;
+    EXPECT_FALSE(read_record(record.substr(0, size), false).has_value()) << size;
   }
+  const std::string referring = record_value({.id = "id", .reference = kReference});
+  for (std::size_t size = 0; size < referring.size(); ++size) {
+    EXPECT_FALSE(read_record(referring.substr(0, size), true).has_value()) << size;
+  }
+  EXPECT_FALSE(read_record(referring + "x", true).has_value());
   EXPECT_FALSE(read_bucket_key("12345").has_value());
   EXPECT_FALSE(read_bucket_key("1234567").has_value());
   EXPECT_FALSE(read_hash_key("123456789012345").has_value());

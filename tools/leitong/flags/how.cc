@@ -112,6 +112,18 @@ void add_how_texts_compare(FlagTable& flags, FilterOptions& filter) {
              .value = whole_number(filter.min_passage)});
 }
 
+void add_index_text(FlagTable& flags, CommandLine& line) {
+  flags.add(
+      {.names = "--index-text",
+       .common = true,
+       .kind = "HOW",
+       .what = "copy (the index holds all texts), or reference (it reads them in their files, "
+               "which must be plain ones and stay as they are) [copy]",
+       .brief = "copy all texts, or reference: read them in their files [copy]",
+       .value = choice<IndexText>(
+           line.index_text, {{"copy", IndexText::kCopy}, {"reference", IndexText::kReference}})});
+}
+
 void add_what_is_listed(FlagTable& flags, CommandLine& line) {
   flags.add({.names = "--min-passage",
              .common = true,
@@ -149,8 +161,10 @@ void add_how(FlagTable& flags, CommandLine& line) {
     case Command::kPassages:
       add_what_is_listed(flags, line);
       break;
-    case Command::kPlan:
     case Command::kIndex:
+      add_index_text(flags, line);
+      [[fallthrough]];
+    case Command::kPlan:
       add_method(flags, line.filter, "minhash");
       add_near(flags, line.filter.comparison);
       break;
