@@ -94,7 +94,8 @@ void RepeatFinder::find_at(const RecordPiece& piece, const Anchor& anchor,
     if (!places) {
       places = index_.find(anchor.fingerprint);
       const std::uint64_t own = piece.position + anchor.position;
-      own_place_ = std::ranges::lower_bound(*places, own, {}, &AnchorPlace::position);
+      own_place_ = std::ranges::lower_bound(
+          *places, own, {}, [](const AnchorPlace& place) { return place.position(); });
       // No window here stands elsewhere.
       if (own_place_ == places->end() || own_place_->position() != own) return;
     }

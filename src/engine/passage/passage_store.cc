@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <span>
 #include <utility>
 
 #include "io/system_error.h"
@@ -10,6 +11,9 @@ namespace leitong {
 namespace {
 
 constexpr std::uint64_t kStretchBytes = std::uint64_t{1} << 10;
+
+// Of positions, so that few marks share a bucket: a stretch has several hundred units.
+constexpr unsigned kBucketBits = 9;
 
 }  // namespace
 
@@ -32,7 +36,11 @@ Result<void> PassageStore::add(const PassageBatch& batch) {
     if (line.first_unit == line.last_unit) continue;
     if (stretch_begin && line.begin - *stretch_begin < kStretchBytes) continue;
     stretch_begin = line.begin;
-    marks_.push_back({.position = next_position_ + line.first_unit - 1,
+    const std::uint64_t position = next_position_ + line.first_unit - 1;
+    while (bucket_begins_.size() <= position >> kBucketBits) {
+      bucket_begins_.push_back(marks_.size());
+    }
+    marks_.push_back({.position = position,
                       .begin = block.offset + line.begin,
                       .line = block.first_line + line.index,
                       .input = block.input});
@@ -75,8 +83,14 @@ Stretch PassageStore::stretch(std::size_t number) const {
 }
 
 std::size_t PassageStore::stretch_of(std::uint64_t position) const {
-  const auto behind = std::ranges::upper_bound(marks_, position, {}, &Mark::position);
-  return static_cast<std::size_t>(behind - marks_.begin()) - 1;
+  const std::uint64_t bucket = position >> kBucketBits;
+  const auto begin_of = [&](std::uint64_t number) {
+    return number < bucket_begins_.size() ? bucket_begins_[number] : marks_.size();
+  };
+  const std::size_t first = begin_of(bucket);
+  const auto in_bucket = std::span(marks_).subspan(first, begin_of(bucket + 1) - first);
+  const auto behind = std::ranges::upper_bound(in_bucket, position, {}, &Mark::position);
+  return first + static_cast<std::size_t>(behind - in_bucket.begin()) - 1;
 }
 
 Result<void> PassageStore::read(OpenFiles& files, std::uint32_t input, std::uint64_t offset,

@@ -30,7 +30,8 @@ struct Stretch {
   bool ends_input = false;          // … or behind it
 };
 
-// Filled in the first pass; then constant, for any thread. 32 bytes for a KB of input.
+// Filled in the first pass; then constant, for any thread. 32 bytes for a KB of input, and 8 for
+// 512 units.
 class PassageStore {
  public:
   // `options` outlives it.
@@ -78,7 +79,8 @@ class PassageStore {
                                   std::span<char> bytes) const;
 
   [[nodiscard]] std::size_t memory_bytes() const {
-    return marks_.capacity() * sizeof(Mark) + blocks_.capacity() * sizeof(BlockPlace);
+    return marks_.capacity() * sizeof(Mark) + bucket_begins_.capacity() * sizeof(std::size_t) +
+           blocks_.capacity() * sizeof(BlockPlace);
   }
 
  private:
@@ -102,6 +104,7 @@ class PassageStore {
   const FilterOptions& options_;
   std::vector<BlockPlace> blocks_;
   std::vector<Mark> marks_;
+  std::vector<std::size_t> bucket_begins_;  // of positions: the first mark that is not before it
   std::vector<Input> inputs_;
   std::optional<Spool> spool_;
   std::uint64_t next_position_ = 0;
