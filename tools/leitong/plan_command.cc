@@ -31,11 +31,12 @@ std::optional<Error> find_unplanned(const FilterOptions& run) {
                      "of other units grow with its bytes"};
   }
   if (run.keep.rule != Keep::Rule::kFirst) {
-    return Error{.kind = Error::Kind::kUsage,
-                 .what = "only runs that keep the first copy can be planned",
-                 .advice =
-                     "any other reads all twice and holds about as much again of every "
-                     "record: plan without --keep, and double the index"};
+    return Error{
+        .kind = Error::Kind::kUsage,
+        .what = "only runs that keep the first copy can be planned",
+        .advice =
+            "any other reads all twice and is decided within --memory: plan without --keep "
+            "for the rest"};
   }
   return std::nullopt;
 }

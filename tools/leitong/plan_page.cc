@@ -132,11 +132,11 @@ class Page {
   }
 
   [[nodiscard]] std::string advice() const {
-    const Method method = plan_.comparison.method;
-    std::string text = ".\n" + std::string(24, ' ') + "Split the input";
-    if (method == Method::kMinhash) text += ", lower --recall";
-    if (method == Method::kMinhash || method == Method::kSimhash) {
-      text += ", or take out equal records first\n" + std::string(24, ' ') + "(--method exact)";
+    const std::string line_begin = ".\n" + std::string(24, ' ');
+    std::string text =
+        line_begin + "Files are then decided in batches, which takes longer (--executor)";
+    if (plan_.comparison.method == Method::kMinhash) {
+      text += line_begin + "A lower --recall needs less";
     }
     return text;
   }
