@@ -103,7 +103,9 @@ std::optional<Error> find_single_dash(const std::vector<std::string>& words,
     if (word.size() < 3 || word[0] != '-' || word[1] == '-') continue;
     const std::string name = word.substr(1, word.find('=') - 1);
     if (flags.find(name) == nullptr) continue;
-    return usage_error("there is no option -" + name + " (did you mean --" + name + "?)");
+    std::string problem = "there is no option -";
+    problem.append(name).append(" (did you mean --").append(name).append("?)");
+    return usage_error(std::move(problem));
   }
   return std::nullopt;
 }
