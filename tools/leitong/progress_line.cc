@@ -75,12 +75,14 @@ class Parts {
 
 void ProgressLine::show(const Progress& progress) {
   const Clock::time_point now = Clock::now();
+  // A pass begins where the one before it was last heard of: its first report comes after a block.
   if (progress.pass != pass_) {
     pass_ = progress.pass;
-    pass_start_ = now;
+    pass_start_ = heard_;
   }
-  if (!shown_ || now - last_ < kPause) return;
-  last_ = now;
+  heard_ = now;
+  if (!shown_ || now - painted_ < kPause) return;
+  painted_ = now;
   visible_ = true;
   const std::string line = std::string(kErase) + text(progress, now);
   std::fwrite(line.data(), 1, line.size(), stderr);

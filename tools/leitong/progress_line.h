@@ -31,7 +31,8 @@ class ProgressLine {
   Clock::time_point start_ = Clock::now();
   Clock::time_point pass_start_ = start_;
   unsigned pass_ = 1;
-  Clock::time_point last_ = start_;
+  Clock::time_point heard_ = start_;
+  Clock::time_point painted_ = start_;
 };
 
 // Whether the line is shown. `terminal`: stderr is one; `in_the_way`: what is written on the way
